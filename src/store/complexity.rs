@@ -11,19 +11,19 @@ use super::value::{Stored, Value};
 /// open deals.
 pub(super) fn is_complex<'v>(statement: Statement<'v>, bounds: &Bounds) -> Statement<'v> {
     let mut statement = statement
-        .sql("COALESCE(d.complexity = 'complex' OR (d.complexity IS NULL AND (d.product_count >= ")
+        .sql("(d.complexity IS NOT DISTINCT FROM 'complex' OR (d.complexity IS NULL AND (d.product_count >= ")
         .bind(Value::Int(bounds.products))
         .sql(" OR d.contact_count >= ")
         .bind(Value::Int(bounds.stakeholders));
     for (currency, least) in &bounds.amounts {
         statement = statement
-            .sql(" OR (d.currency = ")
+            .sql(" OR COALESCE(d.currency = ")
             .bind(currency.to_value().into_owned())
             .sql(" AND d.amount >= ")
             .bind(Value::Int(*least))
-            .sql(")");
+            .sql(", FALSE)");
     }
-    statement.sql(")), FALSE)")
+    statement.sql(")))")
 }
 
 /// What the rule counts of a deal; nothing where there is none. It is counted anew: within a change what follows from rows

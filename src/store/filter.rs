@@ -2,7 +2,8 @@
 //!
 //! Every fragment is true or false and never neither, so that its negation is what it says. Columns stand inside a function:
 //! no index is to be entered by them. What leads to the deals is the stage; the list walks in its order, and whatever
-//! counts reads the index that covers the open deals of a stage, or those that were closed in a period.
+//! counts reads the index that covers the open deals of a stage, or those that were closed in a period. Only who counts the
+//! few deals that have one of them says so with [`Condition::lead`].
 
 use crate::domain::calendar::Day;
 use crate::domain::complexity::Bounds;
@@ -13,7 +14,7 @@ use crate::domain::money::Currency;
 use crate::domain::signal::Limits;
 use crate::domain::team::Function;
 
-use super::band::{IS_UNSKILLED, is_vacant};
+use super::band::{IS_UNSKILLED, free, is_vacant};
 use super::complexity::is_complex;
 use super::sql::Statement;
 use super::value::{Stored, Value};
@@ -279,6 +280,36 @@ impl Condition {
                 let reasons = reasons.iter().map(|it| Value::Text(it.clone().into()));
                 is_one_of(statement.sql("COALESCE(d.close_reason"), reasons).sql(", FALSE)")
             }
+        }
+    }
+
+    /// Appends what every open deal has for which it holds, as an index can be entered by: without a value it is neither true
+    /// nor false. The condition itself is to be asked as well.
+    pub(super) fn lead<'v>(&self, statement: Statement<'v>) -> Statement<'v> {
+        match self {
+            Self::Lies(column, span) => lies(statement, |it| it.sql(column.sql()), span),
+            Self::Lacks(column) => statement.sql(column.sql()).sql(" IS NULL"),
+            Self::Owner(ids) => is_one_of(
+                statement.sql("d.owner_id"),
+                ids.iter().map(|id| Value::Int(id.0)),
+            ),
+            Self::Vacant(function, _) => {
+                is_one_of(statement.sql("d.seated"), free(*function).map(Value::Int))
+            }
+            Self::All(all) => {
+                let each = |it: Statement<'v>, one: &Self| one.lead(it.sql(" AND "));
+                all.iter().fold(statement.sql("(TRUE"), each).sql(")")
+            }
+            Self::Unskilled | Self::Complex(_) => self.put(statement),
+            _ => statement.sql("TRUE"),
+        }
+    }
+
+    /// What it holds for if one of these does.
+    pub(super) fn alternatives(&self) -> &[Self] {
+        match self {
+            Self::Any(any) => any,
+            _ => std::slice::from_ref(self),
         }
     }
 }

@@ -83,10 +83,16 @@ const MIGRATIONS: &[Migration] = &[
         script: include_str!("migrations/0010_closed.sql"),
         fill: |_| Ok(()),
     },
+    Migration {
+        number: 11,
+        name: "called",
+        script: include_str!("migrations/0011_called.sql"),
+        fill: |_| Ok(()),
+    },
 ];
 
 /// Number of the last migration this program knows.
-pub const LATEST: i64 = 10;
+pub const LATEST: i64 = 11;
 
 /// Every index that the migrations made and left, beside those that a key or a `UNIQUE` brings along.
 pub(super) fn indexes() -> Vec<Index> {
@@ -227,6 +233,10 @@ mod tests {
         (
             10,
             "40bbac217b6bcfaf9428040c507f15503058126b67d782f6bc6afc1c36b00d1c",
+        ),
+        (
+            11,
+            "5979f98480dd28c3cfd8df50527d7cf6e571867ac7fe30161029b39abdf5bfd2",
         ),
     ];
 

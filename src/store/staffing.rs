@@ -56,25 +56,32 @@ impl OpenStage<'_> {
             .put(owned(statement, self.whose, Some(self.today)))
     }
 
-    /// How many there are, and how many of them have each of these first.
+    /// How many there are, and how many of them have each of these and none of those before it.
     pub fn count(&self, db: &Db, calls: &[Condition]) -> Result<(i64, Vec<i64>)> {
-        let mut statement = Statement::new("SELECT CASE");
-        for (at, call) in (0..).zip(calls) {
-            statement = call.put(statement.sql(" WHEN "));
-            statement = statement.sql(" THEN ").bind(Value::Int(at));
-        }
-        let (mut all, mut counts) = (0, vec![0; calls.len()]);
-        // Each deal is looked at once, in the index alone; adding up is cheaper here.
-        db.each(&self.of(statement.sql(" END")), |row| {
-            all += 1;
-            let at = row.int(0)?.and_then(|at| usize::try_from(at).ok());
-            if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
-                *count += 1;
+        let all = || self.of(Statement::new("SELECT COUNT(*)"));
+        let (mut counts, mut before) = (Vec::new(), Vec::new());
+        for call in calls {
+            let mut sum = 0;
+            // One of several at a time: each is led to by another index.
+            for one in call.alternatives() {
+                let mut statement = all().sql(" AND ");
+                // The index of those who are called has nothing of what else may be asked.
+                if self.conditions.is_empty() {
+                    statement = one.lead(statement).sql(" AND ");
+                }
+                let not = |it: Statement<'static>, one: &&Condition| one.put(it.sql(" AND NOT "));
+                sum += counted(db, &before.iter().fold(one.put(statement), not))?;
+                before.push(one);
             }
-            Ok(())
-        })?;
-        Ok((all, counts))
+            counts.push(sum);
+        }
+        Ok((counted(db, &all())?, counts))
     }
+}
+
+fn counted(db: &Db, statement: &Statement<'_>) -> Result<i64> {
+    let found = db.first(statement, |row| row.get(0))?;
+    Ok(found.unwrap_or(0))
 }
 
 /// An account as its staffing shows it.
@@ -126,8 +133,15 @@ impl Accounts<'_> {
         let mut statement = select.sql(" FROM account a WHERE a.name_key >= ''");
         if let Some(is_owned) = self.is_owned {
             statement = statement.sql(if is_owned { " AND NOT (" } else { " AND (" });
-            statement = self.unowned(statement).sql(")");
+            // The column stands inside a function, so that no index is entered by it.
+            statement = self
+                .gone(statement.sql("COALESCE(a.owner_id, 0) IN (0"))
+                .sql(")");
         }
+        self.of_who(statement)
+    }
+
+    fn of_who(&self, mut statement: Statement<'static>) -> Statement<'static> {
         if let Some(rep_id) = self.who.rep_id {
             statement = statement
                 .sql(" AND COALESCE(a.owner_id, 0) = ")
@@ -147,9 +161,8 @@ impl Accounts<'_> {
         statement
     }
 
-    /// That nobody owns it who is still there; the column stands inside a function, so that no index is entered by it.
-    fn unowned<'v>(&self, statement: Statement<'v>) -> Statement<'v> {
-        let mut statement = statement.sql("COALESCE(a.owner_id, 0) IN (0");
+    /// Ends a list of owners with those who have left.
+    fn gone<'v>(&self, mut statement: Statement<'v>) -> Statement<'v> {
         for id in self.gone {
             statement = statement.sql(", ").bind(Value::Int(id.0));
         }
@@ -165,11 +178,12 @@ impl Accounts<'_> {
 
     /// How many there are, and how many of them nobody owns.
     pub fn count(&self) -> Result<(i64, i64)> {
-        let statement = self.unowned(Statement::new("SELECT COUNT(*), COUNT(*) FILTER (WHERE "));
-        let found = self.db.first(&self.of(statement.sql(")")), |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-        Ok(found.unwrap_or_default())
+        let all = self.of(Statement::new("SELECT COUNT(*)"));
+        // Those stand together in the index of the owners.
+        let unowned =
+            "SELECT COUNT(*) FROM account a WHERE (a.owner_id IS NULL OR a.owner_id IN (0";
+        let unowned = self.of_who(self.gone(Statement::new(unowned)).sql(")"));
+        Ok((counted(self.db, &all)?, counted(self.db, &unowned)?))
     }
 }
 
