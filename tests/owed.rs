@@ -8,6 +8,7 @@ use quarterdeck::domain::deal::{Deal, StageKind};
 use quarterdeck::domain::id::{AccountId, AccountMemberId, DealMemberId, RepId, RoleId};
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::role::{AccountMember, DealMember, TeamOf};
+use quarterdeck::service::{Query, View};
 
 use crate::derived::all;
 use crate::fixtures::{FOUNDER, House, assigned};
@@ -236,6 +237,62 @@ fn a_duty_of_another_stage_or_role_goes_where_that_is_and_what_is_done_stays_don
     let named = Content::Text("Proof".to_owned());
     let again = changed(&house, assigned([("name", Some(named))]));
     assert_eq!(house.run(FOUNDER, &again).expect("a command"), None);
+}
+
+/// Of each duty of a deal that is done: who owed it, and who else marked it done.
+fn marked(house: &mut House, of: TeamOf) -> Vec<(Option<String>, Option<String>)> {
+    let query = Query::Team { of, today: today() };
+    let actor = house.actor(FOUNDER);
+    let Ok(View::Team(team)) = house.service.ask(&actor, &query) else {
+        panic!("no team of {of:?}");
+    };
+    let done = team.duties.into_iter().filter(|it| it.state.is_done);
+    done.map(|it| (it.who, it.state.marked_by)).collect()
+}
+
+#[test]
+fn a_duty_names_whoever_marked_it_done_for_somebody_else() {
+    let mut house = house(3);
+    house.done(FOUNDER, &duty("Proof", Some("Talking")));
+    let (_, of, _) = open(&house)
+        .into_iter()
+        .find(|it| it.2 == BEA && matches!(it.1, TeamOf::Deal(_)))
+        .expect("a duty of Bea's");
+    let edit = |house: &House, (field, text): (&'static str, &str)| {
+        let mut found = all::<Activity>(house.db()).into_iter();
+        let is_it = |it: &Activity| {
+            it.duty_id.is_some()
+                && it.deal_id.map(TeamOf::Deal) == Some(of)
+                && it.done_by_id == Some(BEA)
+        };
+        let it = found.find(is_it).expect("the duty");
+        Command::Edit {
+            kind: Kind::Activity,
+            id: it.id.0,
+            version: it.version,
+            fields: assigned([(field, Some(Content::Text(text.to_owned())))]),
+            on: today(),
+        }
+    };
+    let says = |by: Option<&str>| vec![(Some("Bea".to_owned()), by.map(str::to_owned))];
+    let done = edit(&house, ("status", "done"));
+    house.done("Bea", &done);
+    assert_eq!(marked(&mut house, of), says(None), "her own");
+    house.undo("Bea", None).expect("the way back");
+    assert_eq!(marked(&mut house, of), []);
+    let done = edit(&house, ("status", "done"));
+    house.done("Cem", &done);
+    assert_eq!(marked(&mut house, of), says(Some("Cem")));
+    // What is said of it later is not what finished it.
+    let note = edit(&house, ("note", "Sent on Friday"));
+    house.done("Bea", &note);
+    assert_eq!(marked(&mut house, of), says(Some("Cem")));
+    house.undo("Bea", None).expect("the way back");
+    house.undo("Cem", None).expect("the way back");
+    // Somebody of whom the team knows nothing is nobody's colleague.
+    let done = edit(&house, ("status", "done"));
+    house.done(FOUNDER, &done);
+    assert_eq!(marked(&mut house, of), says(None));
 }
 
 #[test]

@@ -710,6 +710,7 @@ duty-open = offen
 duty-late = überfällig
 duty-by = bis { $stage }
 duty-done = erledigt am { $on }
+duty-marked-by = vermerkt von { $rep }
 team-duties = PFLICHTEN
 team-splits = ANRECHNUNG
 team-missing = ÜBLICHES TEAM

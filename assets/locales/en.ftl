@@ -706,6 +706,7 @@ duty-open = open
 duty-late = late
 duty-by = by { $stage }
 duty-done = done { $on }
+duty-marked-by = marked by { $rep }
 team-duties = DUTIES
 team-splits = CREDIT
 team-missing = USUAL TEAM

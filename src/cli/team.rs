@@ -300,6 +300,7 @@ pub(super) fn duty_json(it: &Duty) -> Json {
         "role": it.role,
         "done_by": it.who,
         "is_done": it.state.is_done,
+        "marked_by": it.state.marked_by,
         "on": it.state.on.map(|on| on.to_string()),
         "expected_by": it.state.by,
         "is_late": it.state.owing == Owing::Late,

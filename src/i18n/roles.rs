@@ -31,8 +31,14 @@ impl Words {
         self.say(&said.with("days", days))
     }
 
-    /// Where something that a seat owes stands: `done 3 Nov 2026`, `late, by Discover`, `by Propose`, `27 Nov 2026`.
+    /// Where something that a seat owes stands, and who marked it done.
     pub fn duty(&self, it: &DutyState) -> String {
+        let parts = [Some(self.stands(it)), self.marked(it)];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// Where something that a seat owes stands: `done 3 Nov 2026`, `late, by Discover`, `by Propose`, `27 Nov 2026`.
+    pub fn stands(&self, it: &DutyState) -> String {
         let on = it.on.map(|on| self.day(on));
         if it.is_done {
             let done = Message::new("duty-done").with("on", on.unwrap_or_default());
@@ -46,5 +52,11 @@ impl Words {
             return self.text("duty-open");
         }
         parts.join(", ")
+    }
+
+    /// Who marked it done, where that was not whoever owed it: `marked by Tom`.
+    pub fn marked(&self, it: &DutyState) -> Option<String> {
+        let by = it.marked_by.as_ref()?;
+        Some(self.say(&Message::new("duty-marked-by").with("rep", by.as_str())))
     }
 }

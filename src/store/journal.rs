@@ -26,7 +26,8 @@ use image::{damaged, read_image};
 pub(in crate::store) use derived::fill_credits;
 pub(super) use reading::last_image;
 pub use reading::{
-    Side, Total, count, image_after, images, is_seen, page, rows_of_start, totals, was_removed,
+    Side, Total, count, image_after, images, is_seen, page, rows_of_start, set_by, totals,
+    was_removed,
 };
 use reading::{seen, seen_images};
 pub use writer::{Guard, Writer, Written};

@@ -15,7 +15,7 @@ use super::record::Record;
 use super::sql::{Db, Statement};
 use super::staffing::usual_seat;
 use super::value::{Stored, Value};
-use super::{Result, band, tables};
+use super::{Result, band, journal, tables};
 
 /// Somebody on a team.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,6 +196,20 @@ pub fn owed_on(db: &Db, of: TeamOf) -> Result<Vec<Owed>> {
         }
     };
     owed(db, &statement.bind(Value::Int(of.id())))
+}
+
+/// Who marked something done that is somebody else's, as long as it is so: the rep who acted under their name.
+pub fn marked_by(db: &Db, done: &Activity) -> Result<Option<String>> {
+    let is_done = ("status", &ActivityStatus::Done.to_value());
+    let Some(key) = journal::set_by(db, &tables::ACTIVITY, done.id.0, is_done)? else {
+        return Ok(None);
+    };
+    let named = Statement::new("SELECT id, name FROM rep WHERE name_key = ")
+        .bind(Value::Text(key.into()))
+        .sql(" ORDER BY id");
+    let named = db.all(&named, |row| Ok((row.get::<RepId>(0)?, row.get(1)?)))?;
+    let is_theirs = named.iter().any(|(id, _)| Some(*id) == done.done_by_id);
+    Ok(named.into_iter().map(|(_, name)| name).find(|_| !is_theirs))
 }
 
 /// All that anybody owes and owed of a duty.

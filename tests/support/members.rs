@@ -33,6 +33,7 @@ pub(crate) fn team_of(of: TeamOf) -> TeamView {
         state: DutyState {
             is_done,
             on: is_done.then(today),
+            marked_by: is_done.then(|| name(0)),
             by: Some("Discover".to_owned()),
             owing,
         },

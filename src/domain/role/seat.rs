@@ -178,6 +178,8 @@ pub struct DutyState {
     pub is_done: bool,
     /// The day on which it was done, or is to be.
     pub on: Option<Day>,
+    /// Who marked it done, where it was somebody else than whoever owed it.
+    pub marked_by: Option<String>,
     /// The stage by which it is expected.
     pub by: Option<String>,
     /// Whether it is time for it; of what is done it was.

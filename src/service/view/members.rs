@@ -199,14 +199,15 @@ pub(super) fn people(
     } else {
         Way::load(db)?
     };
-    let owed = owed.into_iter().filter_map(|it| {
-        let is_done = match it.activity.status {
-            ActivityStatus::Planned => false,
-            ActivityStatus::Done => true,
-            ActivityStatus::CalledOff => return None,
+    let mut duties = Vec::new();
+    for it in owed {
+        let (is_done, marked_by) = match it.activity.status {
+            ActivityStatus::Planned => (false, None),
+            ActivityStatus::Done => (true, teams::marked_by(db, &it.activity)?),
+            ActivityStatus::CalledOff => continue,
         };
         let duty_id = it.activity.duty_id.filter(|_| !is_done);
-        Some(Duty {
+        duties.push(Duty {
             activity_id: it.activity.id,
             version: it.activity.version,
             name: it.activity.subject.unwrap_or_default(),
@@ -216,13 +217,13 @@ pub(super) fn people(
             who_id: it.activity.done_by_id,
             state: DutyState {
                 is_done,
+                marked_by,
                 on: it.activity.held_on,
                 by: way.by(it.stage_id).map(str::to_owned),
                 owing: duty_id.map_or(Owing::Now, |id| way.owing(id, stage_id)),
             },
-        })
-    });
-    let mut duties: Vec<Duty> = owed.collect();
+        });
+    }
     duties.sort_by_key(|it| {
         let state = &it.state;
         (state.is_done, state.owing != Owing::Late, it.activity_id)

@@ -275,6 +275,30 @@ pub fn was_removed(db: &Db, table: &'static Table, id: i64, seq: i64) -> Result<
     Ok(found.is_some())
 }
 
+/// Who gave a row the value that it has in a column, as the key of their name; `None` where it came with the row or in a file.
+pub fn set_by(
+    db: &Db,
+    table: &'static Table,
+    id: i64,
+    (column, value): (&str, &Value<'_>),
+) -> Result<Option<String>> {
+    let statement = Statement::new(
+        "SELECT r.image, j.actor_key, j.command FROM journal_row r JOIN journal j ON j.seq = r.seq \
+         WHERE r.relation = $1 AND r.first_id = $2 AND r.image IS NOT NULL ORDER BY r.seq DESC, r.position DESC",
+    )
+    .with(vec![Value::Text(table.name.into()), Value::Int(id)]);
+    let at = table.column(column);
+    for (image, actor_key, command) in db.all(&statement, |row| {
+        Ok((row.get::<String>(0)?, row.get(1)?, row.get::<String>(2)?))
+    })? {
+        let before = read_image(table, &image)?;
+        if at.and_then(|at| before.get(at)) != Some(value) {
+            return Ok(Some(actor_key).filter(|_| !MANY.contains(&command.as_str())));
+        }
+    }
+    Ok(None)
+}
+
 /// Rows with an id between the two as they were before something happened to them, the last time first.
 pub fn images(
     db: &Db,

@@ -328,8 +328,8 @@ fn note(words: &Words, line: &Line<'_>) -> String {
             [owner, it.role.as_ref().map(|it| it.1.clone()), left, owes]
         }
         Line::Duty(it) => {
-            let state = Some(words.duty(&it.state));
-            [state, it.who.clone(), Some(it.role.clone()), None]
+            let (state, marked) = (words.stands(&it.state), words.marked(&it.state));
+            [Some(state), it.who.clone(), Some(it.role.clone()), marked]
         }
         Line::Missing(it) => {
             let key = ["joins-", it.joins.code()].concat().replace('_', "-");

@@ -39,7 +39,11 @@ pub(super) fn duties(words: &Words, theme: &Theme, deal: &DealView, today: Day) 
             _ if it.state.owing == Owing::Late => words.text("duty-late"),
             _ => words.text("duty-open"),
         },
-        text: joined([Some(it.name.clone()), it.who.clone(), by(words, &it.state)]),
+        text: joined([
+            Some(it.name.clone()),
+            it.who.clone(),
+            by(words, &it.state).or_else(|| words.marked(&it.state)),
+        ]),
         style: match it.state.owing {
             _ if it.state.is_done => theme.dim,
             Owing::Late => theme.warn,
