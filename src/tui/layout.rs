@@ -104,6 +104,11 @@ pub fn popup(pane: Rect, count: usize) -> Popup {
     popup_of(pane, POPUP_WIDTH_MAX, count)
 }
 
+/// The same where a line says more than one thing: as wide as a table.
+pub fn popup_wide(pane: Rect, count: usize) -> Popup {
+    popup_of(pane, POPUP_TABLE_WIDTH_MAX, count)
+}
+
 /// A table that lies over a pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PopupTable {
@@ -125,7 +130,7 @@ impl PopupTable {
 
 /// The same for a table of so many rows, which needs more width than text.
 pub fn popup_table(pane: Rect, count: usize) -> PopupTable {
-    let popup = popup_of(pane, POPUP_TABLE_WIDTH_MAX, count.saturating_add(1));
+    let popup = popup_wide(pane, count.saturating_add(1));
     let line = Constraint::Length(1);
     let [header, rows] = Layout::vertical([line, Constraint::Min(0)]).areas(popup.lines);
     PopupTable {

@@ -284,7 +284,7 @@ impl Team {
     }
 
     fn place(&self, over: Rect) -> Popup {
-        layout::popup(over, self.lines().len().max(ROWS_MIN) + 1)
+        layout::popup_wide(over, self.lines().len().max(ROWS_MIN) + 1)
     }
 
     /// Where the lines are in the box, and which of them are visible: the first line says something.
@@ -329,7 +329,7 @@ fn note(words: &Words, line: &Line<'_>) -> String {
         }
         Line::Duty(it) => {
             let (state, marked) = (words.stands(&it.state), words.marked(&it.state));
-            [Some(state), it.who.clone(), Some(it.role.clone()), marked]
+            [Some(state), it.who.clone(), marked, Some(it.role.clone())]
         }
         Line::Missing(it) => {
             let key = ["joins-", it.joins.code()].concat().replace('_', "-");
