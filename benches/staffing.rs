@@ -47,12 +47,7 @@ fn of_store(name: &str, scale: Scale) {
         panic!("no gaps");
     };
     let deals = &view.deals;
-    let ours = [
-        deals.all,
-        deals.by_call[0],
-        deals.by_call[1],
-        deals.by_call[2],
-    ];
+    let ours = [deals.all, deals.first[0], deals.first[1], deals.first[2]];
     assert_eq!(ours, store.gaps());
     beside(
         "how many open deals lack somebody, and how many accounts",

@@ -213,6 +213,7 @@ fn empty_views_say_what_belongs_there() {
         let none = GapCount {
             all: 0,
             by_call: vec![0; 4],
+            first: vec![0; 4],
         };
         match query {
             Query::Gaps { .. } => Ok(View::Gaps(GapsView {

@@ -462,13 +462,20 @@ fn rows_and_counts_are_what_somebody_finds_who_reads_every_row() {
     let of_group = |group: usize| wanted.iter().filter(|it| it.0.0 == group).count() as i64;
     let counted = gaps(&house, "").deals;
     assert_eq!(counted.all, 90);
-    assert_eq!(counted.by_call, [0, 1, 2, 3].map(of_group));
-    assert!(counted.by_call.iter().all(|count| *count > 0) && of_group(4) > 0);
+    assert_eq!(counted.first, [0, 1, 2, 3].map(of_group));
+    assert!(counted.first.iter().all(|count| *count > 0) && of_group(4) > 0);
+    let calling = |call: Call| wanted.iter().filter(|it| it.1.contains(&call)).count() as i64;
+    let calling: Vec<_> = Call::ALL.iter().map(|call| calling(*call)).collect();
+    assert_eq!(
+        counted.by_call, calling,
+        "one that makes two calls is in both"
+    );
+    assert_ne!(counted.by_call, counted.first);
     assert_eq!(counted.gaps(), 90 - of_group(4));
     // From a line of what is missing one comes to the first of those deals.
     for (group, call) in Call::ALL.iter().enumerate() {
         let part = page(&house, Staffed::Deals, "", Page::From(first_of(*call)), 1);
-        let before: i64 = counted.by_call[..group].iter().sum();
+        let before: i64 = counted.first[..group].iter().sum();
         let before = usize::try_from(before).expect("a place");
         assert_eq!(part.rows, found[before..=before]);
         assert_eq!(part.rows[0].gaps[0].call, *call);
@@ -504,6 +511,12 @@ fn every_page_goes_on_where_the_last_one_ended_and_counts_follow_the_words() {
         assert_eq!(counted.all, whole.len() as i64, "{text}");
         let lacking = whole.iter().filter(|row| !row.gaps.is_empty()).count();
         assert_eq!(counted.gaps(), lacking as i64, "{text}");
+        let makes = |call: Call| {
+            let makes = |row: &&StaffRow| row.gaps.iter().any(|it| it.call == call);
+            whole.iter().filter(makes).count() as i64
+        };
+        let makes: Vec<_> = Call::ALL.iter().map(|call| makes(*call)).collect();
+        assert_eq!(counted.by_call, makes, "{text}");
         for limit in [1, 3, 17] {
             let (mut there, mut back) = (Vec::new(), Vec::new());
             let mut next = Page::First;

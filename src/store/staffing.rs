@@ -56,26 +56,43 @@ impl OpenStage<'_> {
             .put(owned(statement, self.whose, Some(self.today)))
     }
 
-    /// How many there are, and how many of them have each of these and none of those before it.
-    pub fn count(&self, db: &Db, calls: &[Condition]) -> Result<(i64, Vec<i64>)> {
-        let all = || self.of(Statement::new("SELECT COUNT(*)"));
-        let (mut counts, mut before) = (Vec::new(), Vec::new());
-        for call in calls {
-            let mut sum = 0;
-            // One of several at a time: each is led to by another index.
-            for one in call.alternatives() {
-                let mut statement = all().sql(" AND ");
+    fn all(&self) -> Statement<'static> {
+        self.of(Statement::new("SELECT COUNT(*)"))
+    }
+
+    /// How many there are.
+    pub fn count(&self, db: &Db) -> Result<i64> {
+        counted(db, &self.all())
+    }
+
+    /// How many of them have the one of these at a place; and how many of those have none before it.
+    pub fn count_of(&self, db: &Db, calls: &[Condition], at: usize) -> Result<(i64, i64)> {
+        let (before, call) = calls.split_at(at);
+        let (mut has, mut only) = (0, 0);
+        let mut others = Vec::new();
+        // One of several at a time: each is led to by another index.
+        for one in call.first().map_or(&[][..], Condition::alternatives) {
+            let led = || {
+                let statement = self.all().sql(" AND ");
                 // The index of those who are called has nothing of what else may be asked.
-                if self.conditions.is_empty() {
-                    statement = one.lead(statement).sql(" AND ");
-                }
+                let statement = if self.conditions.is_empty() {
+                    one.lead(statement).sql(" AND ")
+                } else {
+                    statement
+                };
                 let not = |it: Statement<'static>, one: &&Condition| one.put(it.sql(" AND NOT "));
-                sum += counted(db, &before.iter().fold(one.put(statement), not))?;
-                before.push(one);
-            }
-            counts.push(sum);
+                others.iter().fold(one.put(statement), not)
+            };
+            let not = |it: Statement<'static>, one: &Condition| one.put(it.sql(" AND NOT "));
+            let of_one = counted(db, &led())?;
+            has += of_one;
+            only += match before {
+                [] => of_one,
+                _ => counted(db, &before.iter().fold(led(), not))?,
+            };
+            others.push(one);
         }
-        Ok((counted(db, &all())?, counts))
+        Ok((has, only))
     }
 }
 

@@ -145,11 +145,13 @@ pub(crate) fn gaps() -> GapsView {
     GapsView {
         deals: GapCount {
             all: DEALS,
-            by_call: vec![4, 3, 2, 0],
+            by_call: vec![4, 3, 5, 0],
+            first: vec![4, 3, 2, 0],
         },
         accounts: GapCount {
             all: ACCOUNTS,
             by_call: vec![0, 0, 2, 0],
+            first: vec![0, 0, 2, 0],
         },
     }
 }

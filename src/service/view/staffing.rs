@@ -155,8 +155,10 @@ pub struct GapsView {
 pub struct GapCount {
     /// All of them.
     pub all: i64,
-    /// By [`Call::ALL`]: each is counted once, for what presses most.
+    /// By [`Call::ALL`], how many make each call: one that makes two is in both.
     pub by_call: Vec<i64>,
+    /// By [`Call::ALL`] too, each counted once, for what presses most: so they stand in the list.
+    pub first: Vec<i64>,
 }
 
 impl GapCount {
@@ -174,7 +176,7 @@ impl GapCount {
 
     /// How many have a gap.
     pub fn gaps(&self) -> i64 {
-        self.by_call.iter().sum()
+        self.first.iter().sum()
     }
 }
 
@@ -275,11 +277,22 @@ impl<'a> Deals<'a> {
 
     /// What the deals of each stage must have that are in a group.
     fn conditions(&self, called: &Called<'_>, group: usize) -> Vec<(Ranked<'_>, Conditions)> {
+        let calls = Call::ALL.iter().enumerate().take(group + 1);
+        let calls: Vec<_> = calls.map(|(at, call)| (at != group, *call)).collect();
+        self.meeting(called, &calls)
+    }
+
+    /// What the deals of each stage must have that make these calls, or do not.
+    fn meeting(
+        &self,
+        called: &Called<'_>,
+        calls: &[(bool, Call)],
+    ) -> Vec<(Ranked<'_>, Conditions)> {
         let of_stage = |(ranked, chosen): (Ranked<'_>, &Conditions)| {
             let mut all = chosen.clone();
-            let calls = Call::ALL.iter().enumerate().take(group + 1);
-            let mut each =
-                calls.map(|(at, call)| (at != group, called.condition(*call, ranked.limits)));
+            let mut each = calls
+                .iter()
+                .map(|(is_negated, call)| (*is_negated, called.condition(*call, ranked.limits)));
             each.all(|(is_negated, it)| all.add(is_negated, vec![it]))
                 .then_some(all)
         };
@@ -293,6 +306,7 @@ impl<'a> Deals<'a> {
         let mut count = GapCount {
             all: 0,
             by_call: vec![0; Call::ALL.len()],
+            first: vec![0; Call::ALL.len()],
         };
         if search.is_for_all() {
             for (ranked, conditions) in self.stages() {
@@ -306,23 +320,29 @@ impl<'a> Deals<'a> {
                 let calls: Vec<_> = calls
                     .map(|call| called.condition(*call, ranked.limits))
                     .collect();
-                let (all, by_call) = of_stage.count(self.db, &calls)?;
-                count.all += all;
-                for (sum, more) in count.by_call.iter_mut().zip(by_call) {
-                    *sum += more;
+                count.all += of_stage.count(self.db)?;
+                let sums = count.by_call.iter_mut().zip(&mut count.first);
+                for (at, (has, is_first)) in sums.enumerate() {
+                    let (all, only) = of_stage.count_of(self.db, &calls, at)?;
+                    (*has, *is_first) = (*has + all, *is_first + only);
                 }
             }
             return Ok(count);
         }
+        let counted = |conditions: Vec<_>| -> Result<i64> {
+            let lists = self.lists(&conditions, &search)?;
+            let counts = lists.iter().map(|list| Ok(list.count()?));
+            counts.sum()
+        };
         for group in 0..GROUPS {
-            let conditions = self.conditions(called, group);
-            for list in self.lists(&conditions, &search)? {
-                let of_list = list.count()?;
-                count.all += of_list;
-                if let Some(sum) = count.by_call.get_mut(group) {
-                    *sum += of_list;
-                }
+            let of_group = counted(self.conditions(called, group))?;
+            count.all += of_group;
+            if let Some(sum) = count.first.get_mut(group) {
+                *sum = of_group;
             }
+        }
+        for (sum, call) in count.by_call.iter_mut().zip(Call::ALL) {
+            *sum = counted(self.meeting(called, &[(false, *call)]))?;
         }
         Ok(count)
     }

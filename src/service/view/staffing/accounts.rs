@@ -161,11 +161,11 @@ pub(super) fn count(
         let unowned = count(false)?;
         (unowned + count(true)?, unowned)
     };
-    let by_call = Call::ALL.iter();
+    let of_call = |call: &Call| if *call == Call::NoOwner { unowned } else { 0 };
+    let by_call: Vec<_> = Call::ALL.iter().map(of_call).collect();
     Ok(GapCount {
         all,
-        by_call: by_call
-            .map(|call| if *call == Call::NoOwner { unowned } else { 0 })
-            .collect(),
+        first: by_call.clone(),
+        by_call,
     })
 }

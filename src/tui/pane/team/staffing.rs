@@ -240,12 +240,17 @@ pub(super) fn show(model: &mut Model, call: Call) -> Vec<Effect> {
     ask(model)
 }
 
-/// Selects the first row of those that are wanted: as many stand before it as make a more pressing call.
+/// Selects the first row of those that are wanted, as many stand before it as make a more pressing call; the first of all where
+/// each of them makes one.
 fn select_wanted(state: &mut State) {
     let Some((call, gaps)) = state.wanted.take().zip(state.gaps.answer.as_ref()) else {
         return;
     };
-    let calls = Call::ALL.iter().zip(&gaps.deals.by_call);
+    let calls = Call::ALL.iter().zip(&gaps.deals.first);
+    let call = match calls.clone().find(|it| *it.0 == call) {
+        Some((call, count)) if *count > 0 => *call,
+        _ => Call::ALL.first().copied().unwrap_or(call),
+    };
     let before = calls.take_while(|it| *it.0 != call).map(|it| it.1);
     let before = usize::try_from(before.sum::<i64>()).unwrap_or(0);
     state.rows.reset();
