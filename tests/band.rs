@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
+use quarterdeck::domain::access::Level;
 use quarterdeck::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use quarterdeck::domain::band::Missing;
 use quarterdeck::domain::calendar::Day;
@@ -583,6 +584,20 @@ fn who_usually_sells_with_the_owner_is_proposed_else_who_knows_most_and_has_leas
 fn one_command_adds_all_of_them_with_their_seats_and_is_taken_back_in_one() {
     let mut house = company();
     let id = one(&house, &stuck(&[2]));
+    // Whoever usually comes may do what is usual.
+    let usual = DefaultMember {
+        id: DefaultMemberId(73),
+        version: 1,
+        rep_id: SKILLED,
+        member_id: ABLE,
+        role_id: Some(ENGINEER),
+        added: When::Complex,
+        account_level: None,
+        deal_level: Some(Level::Edit),
+        contract_level: None,
+        case_level: None,
+    };
+    written(&house, |writer| writer.insert(&usual));
     let view = band(&house, id);
     let chosen: Vec<_> = view.seats.iter().map(|it| &it.candidates[0]).collect();
     let command = view.command(&chosen, today()).expect("two to add");
@@ -590,11 +605,14 @@ fn one_command_adds_all_of_them_with_their_seats_and_is_taken_back_in_one() {
     house.done(FOUNDER, &command);
     let seats: Vec<_> = all::<DealMember>(house.db())
         .into_iter()
-        .map(|it| (it.deal_id, it.rep_id, it.role_id))
+        .map(|it| (it.deal_id, it.rep_id, it.role_id, it.deal_level))
         .collect();
     assert_eq!(
         seats,
-        [(id, ABLE, Some(ENGINEER)), (id, FRAUKE, Some(SPONSOR))]
+        [
+            (id, ABLE, Some(ENGINEER), Some(Level::Edit)),
+            (id, FRAUKE, Some(SPONSOR), Some(Level::Read))
+        ]
     );
     assert_eq!(band(&house, id).seats, []);
     house.undo(FOUNDER, None).expect("the way back");

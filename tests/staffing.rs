@@ -360,6 +360,19 @@ fn a_seat_that_the_team_has_no_role_for_or_nobody_is_not_called_for() {
     open(&house, &house_of_none);
     assert_eq!(calls(&rows(&house, Staffed::Deals, "")[0]), [Call::NoOwner]);
     assert_eq!(gaps(&house, "").deals.by_call, [0, 0, 1, 0]);
+    // Whoever left has left a seat that is empty.
+    written(&house, |writer| {
+        writer.insert(&Rep {
+            function: Some(Function::SalesEngineer),
+            left_on: Some(today()),
+            ..crate::numbers::rep("Gone", RepId(9_700))
+        })
+    });
+    assert_eq!(
+        calls(&rows(&house, Staffed::Deals, "")[0]),
+        [Call::Complex, Call::NoOwner]
+    );
+    assert_eq!(gaps(&house, "").deals.by_call, [1, 0, 1, 0]);
 }
 
 /// A store with many deals of all sorts.

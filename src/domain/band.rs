@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::access::Level;
 use super::id::{RepId, RoleId};
 use super::team::Function;
 
@@ -67,6 +68,8 @@ pub struct Candidate {
     pub role: Option<String>,
     /// Whether they usually sell with the owner.
     pub is_usual: bool,
+    /// What they may then do with the deal.
+    pub level: Option<Level>,
     /// How well they know each product of the deal, in its order.
     pub levels: Vec<Option<i64>>,
     /// Duties that they owe still.
@@ -116,6 +119,7 @@ mod tests {
             role_id: None,
             role: None,
             is_usual,
+            level: None,
             levels: levels.to_vec(),
             duties: load,
             deals: 0,

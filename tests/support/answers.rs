@@ -309,6 +309,7 @@ fn band(id: DealId) -> BandView {
         role_id: Some(RoleId(1)),
         role: Some("Sales engineer".to_owned()),
         is_usual: at == 0,
+        level: None,
         levels: vec![Some(4), None],
         duties: 2,
         deals: i64::try_from(at).expect("small") * 7 + 1,

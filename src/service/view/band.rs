@@ -54,6 +54,10 @@ impl BandView {
                 ("deal", Some(Content::Record(self.id.0))),
                 ("rep", Some(Content::Record(it.rep_id.0))),
                 ("role", it.role_id.map(|id| Content::Record(id.0))),
+                (
+                    "deal_level",
+                    it.level.map(|level| Content::Text(level.code().to_owned())),
+                ),
             ];
             let fields = fields.into_iter();
             let fields = fields.filter_map(|(name, content)| Some(Assignment::new(name, content?)));
@@ -182,6 +186,12 @@ impl<'a> Ground<'a> {
         named.filter_map(|it| it.level).max()
     }
 
+    /// Whether anybody has a function, or had it until they left: whoever staffs is to see the seats that nobody takes any more.
+    pub(in crate::service) fn is_known(&self, function: Function) -> bool {
+        let is_one = |it: &Rep| it.function == Some(function);
+        self.reps.iter().any(is_one) || self.is_there(function)
+    }
+
     /// Whether anybody who is still there has a function.
     pub(in crate::service) fn is_there(&self, function: Function) -> bool {
         let is_one = |it: &Rep| it.function == Some(function) && it.is_active(self.today);
@@ -233,6 +243,7 @@ impl<'a> Ground<'a> {
                 role_id: role.map(|it| it.id),
                 role: role.map(|it| it.name.clone()),
                 is_usual: usual.is_some(),
+                level: usual.and_then(|it| it.deal_level),
                 levels: products.iter().map(level).collect(),
                 duties,
                 deals,

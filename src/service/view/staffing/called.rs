@@ -93,9 +93,10 @@ impl<'a> Called<'a> {
         }
     }
 
-    /// Whether the people of a function are ever called: the team has a role for them, and somebody who could take it.
+    /// Whether the people of a function are ever called: the team has a role for them, and somebody who takes it, or took it
+    /// until they left.
     fn is_called(&self, function: Function) -> bool {
-        self.column(function).is_some() && self.ground.is_there(function)
+        self.column(function).is_some() && self.ground.is_known(function)
     }
 
     fn column(&self, function: Function) -> Option<usize> {
