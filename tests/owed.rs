@@ -289,10 +289,27 @@ fn a_duty_names_whoever_marked_it_done_for_somebody_else() {
     assert_eq!(marked(&mut house, of), says(Some("Cem")));
     house.undo("Bea", None).expect("the way back");
     house.undo("Cem", None).expect("the way back");
-    // Somebody of whom the team knows nothing is nobody's colleague.
+    // Whoever acts under a name that no rep has is somebody else.
     let done = edit(&house, ("status", "done"));
     house.done(FOUNDER, &done);
-    assert_eq!(marked(&mut house, of), says(None));
+    assert_eq!(marked(&mut house, of), says(Some(FOUNDER)));
+    house.undo(FOUNDER, None).expect("the way back");
+    // Another name changes nothing of what was done under the one before, nor does whoever takes that.
+    let done = edit(&house, ("status", "done"));
+    house.done("Bea", &done);
+    let rename = Command::Edit {
+        kind: Kind::Rep,
+        id: BEA.0,
+        version: house.service.version(Kind::Rep, BEA.0).expect("Bea"),
+        fields: assigned([("name", Some(Content::Text("Beatrice".to_owned())))]),
+        on: today(),
+    };
+    house.done(FOUNDER, &rename);
+    let own = vec![(Some("Beatrice".to_owned()), None)];
+    assert_eq!(marked(&mut house, of), own);
+    let name = Content::Text("Bea".to_owned());
+    house.done(FOUNDER, &add(Kind::Rep, assigned([("name", Some(name))])));
+    assert_eq!(marked(&mut house, of), own);
 }
 
 #[test]

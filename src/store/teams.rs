@@ -9,7 +9,8 @@ use crate::domain::id::{PipelineId, RepId, RoleDutyId, RoleId, StageId};
 use crate::domain::record::Kind;
 use crate::domain::role::{DefaultMember, Role, RoleDuty, TeamOf};
 use crate::domain::staffing::{Seat, seats};
-use crate::domain::team::Function;
+use crate::domain::team::{Function, Rep};
+use crate::domain::text::name_key;
 
 use super::record::Record;
 use super::sql::{Db, Statement};
@@ -198,18 +199,22 @@ pub fn owed_on(db: &Db, of: TeamOf) -> Result<Vec<Owed>> {
     owed(db, &statement.bind(Value::Int(of.id())))
 }
 
-/// Who marked something done that is somebody else's, as long as it is so: the rep who acted under their name.
+/// Who marked something done that is somebody else's, as long as it is so: by the name under which they acted.
 pub fn marked_by(db: &Db, done: &Activity) -> Result<Option<String>> {
     let is_done = ("status", &ActivityStatus::Done.to_value());
-    let Some(key) = journal::set_by(db, &tables::ACTIVITY, done.id.0, is_done)? else {
+    let Some(entry) = journal::set_by(db, &tables::ACTIVITY, done.id.0, is_done)? else {
         return Ok(None);
     };
-    let named = Statement::new("SELECT id, name FROM rep WHERE name_key = ")
-        .bind(Value::Text(key.into()))
-        .sql(" ORDER BY id");
-    let named = db.all(&named, |row| Ok((row.get::<RepId>(0)?, row.get(1)?)))?;
-    let is_theirs = named.iter().any(|(id, _)| Some(*id) == done.done_by_id);
-    Ok(named.into_iter().map(|(_, name)| name).find(|_| !is_theirs))
+    let Some(RepId(id)) = done.done_by_id else {
+        return Ok(Some(entry.actor));
+    };
+    // By the name that they had then: one that somebody else had, or has, is not theirs.
+    let then = match journal::image_after(db, &tables::REP, id, entry.seq)? {
+        Some(then) => Some(Rep::from_values(then)?),
+        None => journal::read_record(db, id)?,
+    };
+    let is_theirs = then.is_some_and(|it| it.name_key == name_key(&entry.actor));
+    Ok(Some(entry.actor).filter(|_| !is_theirs))
 }
 
 /// All that anybody owes and owed of a duty.

@@ -275,25 +275,25 @@ pub fn was_removed(db: &Db, table: &'static Table, id: i64, seq: i64) -> Result<
     Ok(found.is_some())
 }
 
-/// Who gave a row the value that it has in a column, as the key of their name; `None` where it came with the row or in a file.
+/// The entry that gave a row the value that it has in a column; `None` where it came with the row or in a file.
 pub fn set_by(
     db: &Db,
     table: &'static Table,
     id: i64,
     (column, value): (&str, &Value<'_>),
-) -> Result<Option<String>> {
+) -> Result<Option<Entry>> {
     let statement = Statement::new(
-        "SELECT r.image, j.actor_key, j.command FROM journal_row r JOIN journal j ON j.seq = r.seq \
-         WHERE r.relation = $1 AND r.first_id = $2 AND r.image IS NOT NULL ORDER BY r.seq DESC, r.position DESC",
+        "SELECT seq, image FROM journal_row WHERE relation = $1 AND first_id = $2 AND image IS NOT NULL \
+         ORDER BY seq DESC, position DESC",
     )
     .with(vec![Value::Text(table.name.into()), Value::Int(id)]);
     let at = table.column(column);
-    for (image, actor_key, command) in db.all(&statement, |row| {
-        Ok((row.get::<String>(0)?, row.get(1)?, row.get::<String>(2)?))
-    })? {
+    let images: Vec<(i64, String)> = db.all(&statement, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    for (seq, image) in images {
         let before = read_image(table, &image)?;
         if at.and_then(|at| before.get(at)) != Some(value) {
-            return Ok(Some(actor_key).filter(|_| !MANY.contains(&command.as_str())));
+            let found = super::entry(db, seq)?;
+            return Ok(found.filter(|it| !MANY.contains(&it.command.as_str())));
         }
     }
     Ok(None)

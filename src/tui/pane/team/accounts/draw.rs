@@ -27,7 +27,7 @@ const BOTH: u16 = 50;
 const HEADING: u16 = 3;
 
 /// No column is wider.
-const CELL_MAX: u16 = 30;
+const CELL_MAX: u16 = 40;
 
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, body: Rect) -> Option<Position> {
     let state = &model.team.accounts;
