@@ -514,14 +514,22 @@ fn what_is_changed_there_is_changed_in_the_store_and_taken_back() {
 fn a_duty_that_is_done_there_is_done_everywhere() {
     let mut deck = opened(120, 40);
     with(|house| {
-        let fields = [
-            ("kind", "duty"),
-            ("subject", "Fit"),
-            ("status", "planned"),
-            ("deal", "Turbines"),
-            ("done_by", "Ann"),
-        ];
-        house.done("Ann", &add(Kind::Activity, &fields));
+        house.done("Ann", &add(Kind::Role, &[("name", "Fitter")]));
+        let owed = [("name", "Fit"), ("role", "Fitter")];
+        house.done("Ann", &add(Kind::RoleDuty, &owed));
+        // What nobody's role owes is an own task.
+        for (subject, duty) in [("Fit", Some(("duty", "Fit"))), ("Tidy up", None)] {
+            let fields = [
+                ("kind", "duty"),
+                ("subject", subject),
+                ("status", "planned"),
+                ("deal", "Turbines"),
+                ("done_by", "Ann"),
+            ];
+            let fields: Vec<_> = fields.into_iter().chain(duty).collect();
+            house.done("Ann", &add(Kind::Activity, &fields));
+        }
+        assert_eq!(person(house).duties_open, 1);
     });
     press(&mut deck, "O");
     for _ in 0..60 {

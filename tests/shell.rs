@@ -60,7 +60,7 @@ fn help_is_a_word_too_and_says_what_access_is() {
 fn roles_come_after_stages() {
     let home = Home::new();
     let said = refused(&home, "add roles");
-    for part in ["No roles were made", "add stage NAME", "add roles"] {
+    for part in ["need an open stage first", "add stage NAME", "add roles"] {
         assert!(said.contains(part), "{said}");
     }
     assert!(!said.contains("deal"), "{said}");
@@ -70,6 +70,13 @@ fn roles_come_after_stages() {
     done(&home, "undo");
     done(&home, "add stage Discover --kind open");
     assert!(!done(&home, "add roles").contains("only open stage"));
+    // What is there already is not made again, and not counted.
+    done(&home, "delete role marketing");
+    let said = done(&home, "add roles");
+    assert!(
+        said.contains("arketing") && !said.contains(" more"),
+        "{said}"
+    );
     done(&home, "set role-duty Show~the~product stage=Qualify");
 }
 

@@ -2345,7 +2345,7 @@ refusal-ambiguous = „{ $name }“ ({ $kind }) gibt es { $count }-mal. Den geme
 refusal-means-several = „{ $name }“ ({ $kind }) kann { $count } Einträge meinen: { $some }. Den gemeinten mit seiner ID nennen, oder mit mehr von seinem Namen.
 refusal-closed-without-day = „{ $deal }“ ist in einer gewonnenen oder verlorenen Phase, hat aber keinen Abschlusstag. Einen angeben.
 refusal-no-reason = „{ $deal }“ kann ohne Grund weder gewonnen noch verloren sein. Den Grund nennen: --reason "price"
-refusal-no-hand-off = „{ $deal }“ wird auf dem Weg nach { $stage } nicht übergeben: Dort wechselt keine Funktion, oder das Team verkauft als Inseln.
+refusal-no-hand-off = „{ $deal }“ wird auf dem Weg nach { $stage } nicht übergeben: Wem der Deal gehört, hat schon die Funktion dieser Phase, dort wechselt keine Funktion, oder das Team verkauft als Inseln. Ohne Angabe, an wen, verschieben.
 refusal-not-waiting = „{ $deal }“ wartet auf niemanden mehr: Die Übergabe ist beantwortet, oder der Deal ist woanders.
 refusal-other-function = „{ $stage }“ ist eine Phase von: { $function }. { $rep } hat eine andere Funktion. Übergeben werden kann an: { $others }.
 refusal-other-function-nobody = „{ $stage }“ ist eine Phase von: { $function }. { $rep } hat eine andere Funktion, und diese hat noch niemand. Jemandem geben: quarterdeck set rep NAME function=…
@@ -2360,7 +2360,7 @@ refusal-week-is-over = Die Woche von { $week } ist vorbei. Diese Woche oder eine
 refusal-week-has-started = Die Woche von { $week } hat schon begonnen.
 refusal-week-is-open = Die Woche von { $week } ist nicht abgeschlossen.
 refusal-done-ahead = Erledigtes kann nicht am { $on } sein: der Tag kommt noch. Den Tag nennen, an dem es war, oder es geplant lassen.
-refusal-roles-before-stages = Es wurden keine Rollen angelegt: Was sie schulden, wird bis zu einer Phase erwartet, und es gibt noch keine offene. Erst die Phasen anlegen, dann die Rollen: quarterdeck add stage NAME --kind open, quarterdeck add roles
+refusal-roles-before-stages = Rollen brauchen zuerst eine offene Phase: quarterdeck add stage NAME --kind open. Was sie schulden, wird bis zu einer erwartet; dann quarterdeck add roles
 refusal-no-stage-of = Die Pipeline des Deals hat keine Phase der Art { $kind }. Eine anlegen: quarterdeck add stage NAME --kind { $kind }
 refusal-no-such-field = Zu { $kind } gibt es kein Feld { $field }.
 refusal-needed = { $kind }: { $field } fehlt. Eintragen; nichts wurde gespeichert.

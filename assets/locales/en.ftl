@@ -2342,7 +2342,7 @@ refusal-ambiguous = “{ $name }” ({ $kind }) is there { $count } times. Name 
 refusal-means-several = “{ $name }” ({ $kind }) may mean { $count } records: { $some }. Name one by its id, or by more of its name.
 refusal-closed-without-day = “{ $deal }” is in a won or lost stage but has no close day. Give it one.
 refusal-no-reason = “{ $deal }” cannot be won or lost without a reason. Say why: --reason "price"
-refusal-no-hand-off = “{ $deal }” is not handed off on its way to { $stage }: no function changes there, or the team sells as islands.
+refusal-no-hand-off = “{ $deal }” is not handed off on its way to { $stage }: whoever owns it has the function of that stage already, no function changes there, or the team sells as islands. Move it without saying to whom.
 refusal-not-waiting = Nobody has to take “{ $deal }” any more: it was answered, or went elsewhere.
 refusal-other-function = “{ $stage }” is a stage of: { $function }. { $rep } has another function. Hand it off to: { $others }.
 refusal-other-function-nobody = “{ $stage }” is a stage of: { $function }. { $rep } has another function, and nobody has that one yet. Give it to somebody: quarterdeck set rep NAME function=…
@@ -2357,7 +2357,7 @@ refusal-week-is-over = The week of { $week } is over. Choose this week or a late
 refusal-week-has-started = The week of { $week } has started already.
 refusal-week-is-open = The week of { $week } is not closed.
 refusal-done-ahead = What is done cannot be on { $on }: that day is still to come. Give the day it was, or leave it planned.
-refusal-roles-before-stages = No roles were made: what they owe is expected by a stage, and there is no open stage yet. Make the stages first, then the roles: quarterdeck add stage NAME --kind open, quarterdeck add roles
+refusal-roles-before-stages = Roles need an open stage first: quarterdeck add stage NAME --kind open. What they owe is expected by one; then quarterdeck add roles
 refusal-no-stage-of = The pipeline of the deal has no stage of the kind { $kind }. Make one: quarterdeck add stage NAME --kind { $kind }
 refusal-no-such-field = There is no field { $field } to fill in ({ $kind }).
 refusal-needed = Fill in { $field } ({ $kind }): it is needed, and nothing was saved.

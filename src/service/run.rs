@@ -167,10 +167,10 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
         Command::Week(command) => week::subject(db, command)?,
         Command::Standup(command) => standup::subject(db, command)?,
         Command::HandOff(command) => handoff::subject(db, command)?,
-        Command::ShipRoles(names) => match &names[..] {
+        Command::ShipRoles(names) => match &staff::unshipped(db, names)?[..] {
             [] => String::new(),
-            [only] => only.name.clone(),
-            [first, rest @ ..] => format!("{} +{}", first.name, rest.len()),
+            [(_, only)] => only.name.clone(),
+            [(_, first), rest @ ..] => format!("{} +{}", first.name, rest.len()),
         },
     })
 }

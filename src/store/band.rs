@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::activity::{ActivityKind, ActivityStatus};
+use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
 use crate::domain::complexity::Bounds;
 use crate::domain::id::{AccountId, DealId, RepId, StageId};
@@ -114,9 +114,7 @@ pub fn load(db: &Db, rep_id: RepId) -> Result<(i64, i64)> {
     };
     let duties = Statement::new("SELECT COUNT(*) FROM activity a WHERE a.done_by_id = ")
         .bind(Value::Int(rep_id.0))
-        .sql(" AND a.kind = ")
-        .bind(ActivityKind::Duty.to_value())
-        .sql(" AND a.status = ")
+        .sql(" AND a.duty_id IS NOT NULL AND a.status = ")
         .bind(ActivityStatus::Planned.to_value());
     let owned = Statement::new(
         "SELECT COUNT(*) FROM stage s CROSS JOIN deal d WHERE s.kind = 'open' AND d.owner_id = ",

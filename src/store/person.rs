@@ -211,7 +211,7 @@ fn of_rep(select: Statement<'static>, rep_id: RepId, status: &'static str) -> St
              LEFT JOIN role_duty y ON y.id = a.duty_id LEFT JOIN role o ON o.id = y.role_id WHERE a.done_by_id = ",
         )
         .bind(Value::Int(rep_id.0))
-        .sql(" AND a.kind = 'duty' AND a.status = ")
+        .sql(" AND a.kind = 'duty' AND COALESCE(a.duty_id, 0) <> 0 AND a.status = ")
         .bind(Value::Text(status.into()))
 }
 

@@ -7,11 +7,14 @@ use crate::domain::deal::{Stage, StageKind};
 use crate::domain::id::AccountId;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::refusal::Refusal;
-use crate::domain::role::{Contract, Joins, RoleNames, SHIPPED, SKILL_MAX, TeamOf, stage_at};
+use crate::domain::role::{
+    Contract, Joins, RoleNames, SHIPPED, SKILL_MAX, Shipped, TeamOf, stage_at,
+};
 use crate::domain::team::Rep;
 use crate::service::Result;
 use crate::store::journal::{Writer, read_record, read_row};
 use crate::store::record::Record;
+use crate::store::sql::Db;
 use crate::store::value::{Stored, Value};
 use crate::store::{facts, find, tables};
 
@@ -162,6 +165,23 @@ pub(super) fn transferred(writer: &mut Writer<'_>, kind: Kind, id: i64, on: Day)
     Ok(())
 }
 
+/// The roles that come with the program and have no name here that a role already has.
+pub(super) fn unshipped<'n>(
+    db: &Db,
+    names: &'n [RoleNames],
+) -> Result<Vec<(&'static Shipped, &'n RoleNames)>> {
+    let mut found = Vec::new();
+    for shipped in SHIPPED {
+        let named = names.iter().find(|it| it.code == shipped.code);
+        if let Some(named) = named
+            && find::by_name(db, &tables::ROLE, &named.name)?.is_empty()
+        {
+            found.push((shipped, named));
+        }
+    }
+    Ok(found)
+}
+
 /// Makes the roles that come with the program, those whose names are free. What they owe is expected by the open stages of
 /// the first pipeline.
 pub(super) fn ship(writer: &mut Writer<'_>, names: &[RoleNames]) -> Result<()> {
@@ -171,14 +191,8 @@ pub(super) fn ship(writer: &mut Writer<'_>, names: &[RoleNames]) -> Result<()> {
     let stages = facts::stages(writer.db())?.into_iter().map(|(_, it)| it);
     let is_on_the_way = |it: &Stage| it.pipeline_id == pipeline_id && it.kind == StageKind::Open;
     let stages: Vec<Stage> = stages.filter(is_on_the_way).collect();
-    for shipped in SHIPPED {
-        let Some(named) = names.iter().find(|it| it.code == shipped.code) else {
-            continue;
-        };
+    for (shipped, named) in unshipped(writer.db(), names)? {
         let text = |text: &str| Content::Text(text.to_owned());
-        if !find::by_name(writer.db(), &tables::ROLE, &named.name)?.is_empty() {
-            continue;
-        }
         let mut fields = vec![
             Assignment::new("name", text(&named.name)),
             Assignment::new("measure", text(shipped.measure)),

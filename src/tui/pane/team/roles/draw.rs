@@ -46,15 +46,6 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, body: Rect) -> Option<P
             marker = draw_cell(paint, state, &grid, line, view, person).or(marker);
         }
     }
-    if view.roles.is_empty() {
-        let rest = text::after(grid.header, grid.roles.0);
-        text::put(
-            paint.buf,
-            rest,
-            &paint.words.text("team-no-roles"),
-            paint.theme.dim,
-        );
-    }
     draw_detail(paint, model, view, grid.detail);
     let gap = state.gaps.draw(paint, &state.missing, grid.gaps);
     gap.or(marker)
