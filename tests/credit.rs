@@ -634,6 +634,38 @@ fn counts_and_rates_stay_the_owners_with_the_full_amount() {
 }
 
 #[test]
+fn somebody_has_one_share_of_a_kind() {
+    let (mut house, ..) = house();
+    let text = splits(
+        SPLITS[1],
+        &[
+            ["S1", "Turbines", "Ann", "50", ""],
+            ["S2", "Turbines", "Ann", "20", ""],
+            ["S3", "Turbines", "Bob", "30", ""],
+        ],
+    );
+    let report = house.import("Ann", &[("splits.csv", &text)]);
+    let refused = [
+        (1, "shares_together"),
+        (2, "shares_twice"),
+        (3, "shares_together"),
+    ];
+    assert_eq!(outcome(&report.expect("a report")).1, refused);
+    // Under another id at the source it is the same share still.
+    for (at, ann) in [(1, "S1"), (2, "S9")] {
+        let text = splits(
+            SPLITS[1],
+            &[
+                [ann, "Turbines", "Ann", "60", ""],
+                ["S3", "Turbines", "Bob", "40", ""],
+            ],
+        );
+        let report = house.import("Ann", &[("splits.csv", &text)]);
+        assert_eq!(outcome(&report.expect("a report")).1, [], "{at}");
+    }
+}
+
+#[test]
 fn splits_that_are_not_taken_say_why() {
     let (mut house, ..) = house();
     let text = splits(

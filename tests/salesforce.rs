@@ -104,6 +104,30 @@ fn warned(report: &ImportReport, name: &str, warning: Warning) -> Option<u64> {
 }
 
 #[test]
+fn two_people_of_one_name_are_two_people() {
+    let home = Home::new();
+    let mut service = home.service("2026-11-23");
+    plain_team(&mut service);
+    let users = "Id,Username,Name,Email,IsActive\n\
+        005X,ann@x,Ann Ant,ann@x.example,true\n\
+        005Y,ann2@x,Ann Ant,,true\n";
+    let deals = "Id,AccountId,Name,StageName,Amount,CloseDate,OwnerId\n\
+        006X,,First,Qualified,,2026-12-10,005X\n\
+        006Y,,Second,Qualified,,2026-12-10,005Y\n";
+    let files = [("User.csv", users), ("Opportunity.csv", deals)];
+    let owners = "SELECT d.name || ' ' || r.name FROM deal d JOIN rep r ON r.id = d.owner_id \
+        WHERE d.name IN ('First', 'Second') ORDER BY d.name";
+    for _ in 0..2 {
+        let report = taken(&home, &mut service, &files);
+        assert_eq!(
+            texts(&service, owners),
+            ["First Ann Ant", "Second Ann Ant (005Y)"],
+            "{report:?}"
+        );
+    }
+}
+
+#[test]
 fn teams_contracts_and_cases_come_in_by_the_columns_they_have_there() {
     let home = Home::new();
     let (service, report) = imported(&home);

@@ -2829,6 +2829,7 @@ reason-unknown-contact = den Kontakt gibt es nicht
 reason-unknown-product = das Produkt gibt es nicht
 reason-unknown-deal = den Deal gibt es nicht
 reason-shares-not-whole = die Umsatzanteile des Deals ergeben nicht 100 %, oder die zuständige Person fehlt
+reason-shares-twice = wessen Anteil das ist, hat in dieser Datei schon einen dieser Art am Deal: zu einem zusammenfassen
 reason-shares-together = abgelehnt mit einer anderen Zeile ihres Deals: Anteile kommen zusammen oder gar nicht
 reason-unknown-rep = die Person gibt es nicht
 reason-unknown-rep-advice = Ein Kalender gehört jemandem im Team. Nennen, wem: --as NAME

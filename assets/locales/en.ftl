@@ -2821,6 +2821,7 @@ reason-unknown-contact = no such contact
 reason-unknown-product = no such product
 reason-unknown-deal = no such deal
 reason-shares-not-whole = the shares of the deal’s revenue are not 100 %, or its owner is not among them
+reason-shares-twice = whose share it is has another one of this kind of the deal in this file: make them one
 reason-shares-together = refused with another row of its deal: shares come together or not at all
 reason-unknown-rep = no such rep
 reason-unknown-rep-advice = A calendar is that of somebody on the team. Say whose: --as NAME

@@ -104,6 +104,8 @@ codes! {
         SharesNotWhole => "shares_not_whole",
         /// Another row of the same deal was refused, and shares of one kind come together.
         SharesTogether => "shares_together",
+        /// The same person has another share of the same kind of the deal in the file.
+        SharesTwice => "shares_twice",
         /// The record breaks a rule of the team's data.
         RuleBroken => "rule_broken",
         /// It is not for whoever imports to change.

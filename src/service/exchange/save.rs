@@ -117,6 +117,8 @@ impl Saver<'_, '_> {
             let row_hash = row_hash_without(None, &hash, &saved.conflicting);
             self.refer(draft, id_of(&row), row_hash)?;
             return Ok(saved);
+        } else {
+            self.tell_apart(draft)?;
         }
         let id = self.create(draft)?;
         match known {
@@ -234,8 +236,8 @@ impl Saver<'_, '_> {
         if let Some(id) = self.resolver.known(db, kind, &draft.external_id)? {
             return Ok(self.row(id)?);
         }
-        if matches!(kind, Kind::AccountMember | Kind::DealMember) {
-            // Everybody is on a team once.
+        if matches!(kind, Kind::AccountMember | Kind::DealMember | Kind::Credit) {
+            // Everybody is on a team once, and has one share of a kind.
             let there = find::twins(db, tables::of(kind), &self.columns(draft))?;
             return Ok(there.first().map(|id| self.row(*id)).transpose()?.flatten());
         }
@@ -248,6 +250,8 @@ impl Saver<'_, '_> {
         let found = veil::read_of(db, table, found)?;
         match found[..] {
             [] => Ok(None),
+            // What the source names by another id is something else there.
+            [only] if refs::is_named_by(db, self.resolver.source(), table.name, only)? => Ok(None),
             [only] => Ok(self.row(only)?),
             _ => Err(RowError::Rejected {
                 column: None,
@@ -255,6 +259,23 @@ impl Saver<'_, '_> {
                 value: None,
             }),
         }
+    }
+
+    /// Gives a person whose name somebody else of the source has already one of their own, with their address or else their
+    /// id there: two people are not one.
+    fn tell_apart(&self, draft: &mut Draft) -> store::Result<()> {
+        let at = self.bound.entity.field("name");
+        let is_person = self.bound.entity.kind == Kind::Rep && self.bound.adopts;
+        let Some(at) = at.filter(|_| is_person) else {
+            return Ok(());
+        };
+        let said = |field| self.value(draft, field).and_then(Value::as_text);
+        let name = said("name").unwrap_or_default();
+        if !find::by_name(self.writer.db(), &tables::REP, name)?.is_empty() {
+            let by = said("email").unwrap_or(&draft.external_id);
+            draft.values[at] = Some(Value::Text(format!("{name} ({by})").into()));
+        }
+        Ok(())
     }
 
     fn refer(&mut self, draft: &Draft, record_id: i64, row_hash: String) -> store::Result<()> {

@@ -192,6 +192,16 @@ impl Rows<'_> {
         let Some((deal_id, kind)) = drafts.first().and_then(|it| about(bound, it)) else {
             return Ok(Vec::new());
         };
+        let mut people = BTreeSet::new();
+        for (at, draft) in drafts.iter().enumerate() {
+            let rep_id = value_of(bound, draft, "rep").and_then(Value::as_int);
+            if rep_id.is_some_and(|id| !people.insert(id)) {
+                return Err(Refused {
+                    at: Some(at),
+                    error: Reason::SharesTwice.into(),
+                });
+            }
+        }
         let mut taken = Vec::new();
         if !is_owner_alone(writer, bound, &drafts, (deal_id, kind))? {
             for (at, draft) in drafts.iter_mut().enumerate() {
