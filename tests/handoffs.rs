@@ -236,6 +236,19 @@ fn an_island_has_none_and_going_back_is_none() {
 #[test]
 fn whoever_takes_a_deal_owns_it_and_whoever_gave_it_reads_it() {
     let mut house = line();
+    let role = assigned([
+        ("name", Some(Content::Text("Opener".to_owned()))),
+        (
+            "function",
+            Some(Content::Text(Function::Sdr.code().to_owned())),
+        ),
+    ]);
+    let role = Command::Add {
+        kind: Kind::Role,
+        fields: role,
+        on: today(),
+    };
+    house.done("Keeper", &role);
     let given = offer(&house, "Discover", Some("Mila"));
     house.done("Sam", &given);
     let it = waiting(&house).expect("a hand-off");
@@ -267,6 +280,8 @@ fn whoever_takes_a_deal_owns_it_and_whoever_gave_it_reads_it() {
         Some(rep(&house, "Sam").0)
     );
     assert_eq!(members[0][column("deal_level")].as_text(), Some("read"));
+    let seat = house.service.record(Kind::Role, "Opener").expect("a role");
+    assert_eq!(members[0][column("role_id")].as_int(), Some(seat));
     // Twice is once too often.
     let again = refusal(house.run("Mila", &taken));
     assert!(matches!(again, Refusal::NotWaiting { .. }), "{again:?}");

@@ -6,8 +6,11 @@ use quarterdeck::domain::activity::{Activity, ActivityStatus};
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::{Deal, StageKind};
 use quarterdeck::domain::id::{AccountId, AccountMemberId, DealMemberId, RepId, RoleId};
+use quarterdeck::domain::message::Arg;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::role::{AccountMember, DealMember, TeamOf};
+use quarterdeck::domain::team::Who;
+use quarterdeck::service::view::team::Mend;
 use quarterdeck::service::{Query, View};
 
 use crate::derived::all;
@@ -310,6 +313,40 @@ fn a_duty_names_whoever_marked_it_done_for_somebody_else() {
     let name = Content::Text("Bea".to_owned());
     house.done(FOUNDER, &add(Kind::Rep, assigned([("name", Some(name))])));
     assert_eq!(marked(&mut house, of), own);
+}
+
+#[test]
+fn what_somebody_owes_who_has_left_is_a_gap_that_leads_to_it() {
+    let mut house = house(9);
+    house.done(FOUNDER, &duty("Proof", Some("Talking")));
+    let count = open(&house).iter().filter(|it| it.2 == CEM).count();
+    let gaps = |house: &mut House| -> Vec<_> {
+        let query = Query::Roles {
+            who: Who::default(),
+            today: today(),
+        };
+        let actor = house.actor(FOUNDER);
+        let Ok(View::Roles(view)) = house.service.ask(&actor, &query) else {
+            panic!("no roles");
+        };
+        let gaps = view.gaps.into_iter();
+        gaps.filter(|it| it.said.key == "gap-gone-owes").collect()
+    };
+    assert_eq!(gaps(&mut house), []);
+    let leave = Command::Edit {
+        kind: Kind::Rep,
+        id: CEM.0,
+        version: 1,
+        fields: assigned([("left_on", Some(Content::Day(today())))]),
+        on: today(),
+    };
+    house.done(FOUNDER, &leave);
+    let [gap] = &gaps(&mut house)[..] else {
+        panic!("one gap");
+    };
+    assert_eq!(gap.mend, Mend::Person(CEM));
+    let count = i64::try_from(count).expect("a few");
+    assert!(count > 0 && gap.said.args.contains(&("count", Arg::Count(count))));
 }
 
 #[test]

@@ -810,6 +810,10 @@ gap-role-without-measure = { $role } wird an nichts gemessen
 gap-person-without-job = { $person } hat keine Stelle: nichts ist verboten
 gap-person-channels = { $person } ist nur auf einem Weg zu erreichen
 gap-person-no-channel = niemand weiß, wie { $person } zu erreichen ist
+gap-gone-owes = { $person } ist nicht mehr da und schuldet { $count ->
+        [one] eine offene Pflicht
+       *[other] { $count } offene Pflichten
+    }
 gap-overload = { $person } hat { $deals } offene Deals, andere dieser Funktion { $usual }
 gap-deal-calls = { $deal }: es fehlt { $function }
 gap-deal-stalled = { $deal } steht seit { $days } Tg., es fehlt { $function }
@@ -847,6 +851,7 @@ mend-edit-rep = sagt, welche
 mend-call = sagt, wer kommen kann
 mend-staff = zeigt sie
 mend-edit-deal = sagt, wem
+mend-person = öffnet die Seite
 mend-open = zeigt sie
 team-view-staffing = Besetzung
 team-view-accounts = Firmen

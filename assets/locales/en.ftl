@@ -806,6 +806,10 @@ gap-role-without-measure = { $role } is judged by nothing
 gap-person-without-job = { $person } has no job: nothing holds them back
 gap-person-channels = { $person } can be reached in one way only
 gap-person-no-channel = nobody knows how { $person } can be reached
+gap-gone-owes = { $person } has left and owes { $count ->
+        [one] one open duty
+       *[other] { $count } open duties
+    }
 gap-overload = { $person } owns { $deals } open deals, others of the function { $usual }
 gap-deal-calls = { $deal } has no { $function }
 gap-deal-stalled = { $deal } stalled { $days } d, no { $function }
@@ -843,6 +847,7 @@ mend-edit-rep = says which
 mend-call = says who could come
 mend-staff = shows them
 mend-edit-deal = says whose
+mend-person = opens their page
 mend-open = lists them
 team-view-staffing = staffing
 team-view-accounts = accounts

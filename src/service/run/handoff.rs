@@ -294,11 +294,14 @@ fn keep_reading(writer: &mut Writer<'_>, deal: &Deal, giver: RepId, on: Day) -> 
     if rep.is_none_or(|rep| !rep.is_active(on)) || team.iter().any(|it| it.rep_id == giver) {
         return Ok(());
     }
-    let fields = [
+    let mut fields = vec![
         Assignment::new("deal", Content::Record(deal.id.0)),
         Assignment::new("rep", Content::Record(giver.0)),
         Assignment::new("deal_level", Content::Text(Level::Read.code().to_owned())),
     ];
+    // What they did for the deal they did in the seat of their function.
+    let role = teams::usual_role(writer.db(), giver)?;
+    fields.extend(role.map(|id| Assignment::new("role", Content::Record(id.0))));
     staff::add(writer, Kind::DealMember, &fields, on).map(drop)
 }
 

@@ -43,6 +43,8 @@ pub enum Mend {
     Staff(Call),
     /// The open deals of somebody, to give some of them to others.
     Open(RepId, String),
+    /// What somebody owes and where they sit: their page.
+    Person(RepId),
     /// The roles that come with the program.
     Ship,
 }
@@ -56,6 +58,7 @@ impl Mend {
             Self::Call(..) => "mend-call".to_owned(),
             Self::Staff(_) => "mend-staff".to_owned(),
             Self::Open(..) => "mend-open".to_owned(),
+            Self::Person(_) => "mend-person".to_owned(),
             Self::Ship => "mend-ship".to_owned(),
         }
     }

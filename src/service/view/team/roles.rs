@@ -138,6 +138,9 @@ pub(in crate::service) fn load(db: &Db, who: &Who, today: Day) -> Result<RolesVi
     let times = limit.agreed(&facts::policies(db)?, None, today);
     let times = times.or(limit.rule().default);
     gaps.extend(of_people(db, &rows, times)?);
+    let reps = places.roster().reps.iter();
+    let gone = reps.filter(|it| !it.is_active(today) && places.includes(who, Some(it.id), today));
+    gaps.extend(gone.filter_map(|it| of_gone(it, *owed.get(&it.id)?)));
     let is_line = model::model(db)? == SalesModel::AssemblyLine;
     Ok(RolesView {
         roles,
@@ -279,6 +282,15 @@ fn of_people(db: &Db, people: &[PersonRow], times: Option<i64>) -> Result<Vec<Ga
         },
     });
     Ok(too_much.chain(jobless).chain(hidden).collect())
+}
+
+/// What somebody owes who has left: it waits for somebody else.
+fn of_gone(rep: &Rep, duties: i64) -> Option<Gap> {
+    let said = Message::new("gap-gone-owes").with("person", rep.name.as_str());
+    (duties > 0).then(|| Gap {
+        said: said.with("count", duties),
+        mend: Mend::Person(rep.id),
+    })
 }
 
 /// How many open deals people of a function usually own: the median, where enough of them own some.

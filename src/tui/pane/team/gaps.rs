@@ -13,7 +13,7 @@ use crate::tui::action::Step;
 use crate::tui::effect::Effect;
 use crate::tui::event::Mouse;
 use crate::tui::job::Job;
-use crate::tui::layer::{About, band, behind, record};
+use crate::tui::layer::{About, band, behind, person, record};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::update;
 use crate::tui::widget::table::{mark, position};
@@ -155,6 +155,7 @@ pub(super) fn mend(model: &mut Model, words: &Words, gap: &Gap) -> Vec<Effect> {
         Mend::Edit(kind, id) => record::open(model, words, (kind, Some(id)), Vec::new()),
         Mend::Call(id, name) => band::open(model, id, &name),
         Mend::Staff(call) => staffing::show(model, call),
+        Mend::Person(rep_id) => person::open(model, rep_id),
         Mend::Ship => {
             let shipped = Command::ShipRoles(words.shipped_roles());
             update::work(model, Job::Run(shipped))
