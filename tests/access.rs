@@ -249,6 +249,37 @@ fn everyone_may_write_what_the_table_says() {
     assert_eq!(cases, 10 * 4 * 3 * 4);
 }
 
+/// A place on a deal's team opens its account as far as it opens the deal.
+#[test]
+fn a_place_on_a_deal_that_gives_nothing_opens_nothing() {
+    for (job, ceilings) in CEILINGS {
+        let mut office = Office::of(job);
+        for &grant in Level::ALL {
+            let ids = office.records(grant.code(), "Olga");
+            let place = [("deal", grant.code()), ("rep", "Tess")];
+            let level = ("deal_level", grant.code());
+            office.keeps(Kind::DealMember, &[&place[..], &[level]].concat());
+            let is_free = *job == "sales_ops";
+            for (at, &object) in Object::ALL.iter().enumerate() {
+                let claim = match object {
+                    _ if is_free => 2,
+                    Object::Account => (grant as u8).min(1),
+                    Object::Deal => grant as u8,
+                    _ => 0,
+                };
+                let expected = claim.min(ceilings[at]);
+                let case = format!("{job} {grant:?} {object:?}");
+                assert_eq!(
+                    office.level("Tess", object, ids[at]) as u8,
+                    expected,
+                    "{case}"
+                );
+                assert_eq!(office.sees("Tess", at, ids[at]), expected > 0, "{case}");
+            }
+        }
+    }
+}
+
 #[test]
 fn support_cannot_change_a_contract_whatever_it_was_granted() {
     let mut office = Office::of("support");

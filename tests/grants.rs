@@ -217,7 +217,9 @@ impl World {
                 is_theirs(&deal)
                     || self.is_offered(deal.id(), &led)
                     || self.all("deal_member").any(|it| {
-                        it.int("deal_id") == Some(deal.id()) && it.int("rep_id") == Some(person)
+                        it.int("deal_id") == Some(deal.id())
+                            && it.int("rep_id") == Some(person)
+                            && it.level(1) > 0
                     })
             })
             || cases.any(|case| is_theirs(&case))

@@ -9,7 +9,7 @@ use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::Error;
-use quarterdeck::store::handoffs;
+use quarterdeck::store::{handoffs, seats};
 
 use crate::access::{KEEPER, Office, edit, fields, new};
 use crate::fixtures::{House, add_stage, every_row, refusal};
@@ -590,5 +590,24 @@ fn a_file_finds_what_is_hidden_no_more_than_what_is_not_there() {
         let nothing = answer(&mut office, file, head.replace("NAME", "Nope"));
         assert_eq!(hidden, nothing, "{file}");
         assert_eq!(hidden.0 + hidden.1, 0, "{file}");
+    }
+}
+
+#[test]
+fn what_is_hidden_is_taken_off_no_number_that_is_not_counted() {
+    let mut office = Office::of("support");
+    office.records("Acme", "Olga");
+    let place = [("deal", "Acme"), ("rep", "Sam"), ("deal_level", "read")];
+    office.keeps(Kind::DealMember, &place);
+    office.grants("Acme", "Sam", Object::Account, Level::Read);
+    office.keeps(Kind::Account, &[("name", "Bolt"), ("owner", "Olga")]);
+    office.grants("Bolt", "Sam", Object::Account, Level::Read);
+    for who in ["Tess", "Olga", "Sam"] {
+        let actor = office.house.actor(who);
+        office.house.service.look_as(&actor).expect("a store");
+        let taken = seats::taken(office.house.db(), None).expect("a store");
+        let counts: Vec<_> = taken.iter().map(|it| (it.deals, it.accounts)).collect();
+        let expected = if who == "Tess" { (0, 1) } else { (1, 2) };
+        assert_eq!(counts, [expected], "{who}");
     }
 }

@@ -42,11 +42,11 @@ pub fn is_a_manager(db: &Db, rep_id: RepId) -> Result<bool> {
     Ok(db.first(&statement, |row| row.int(0))?.is_some())
 }
 
-/// Whether somebody is on the team of one of an account's deals.
+/// Whether somebody may see one of an account's deals as one of its team.
 pub fn is_on_a_deal(db: &Db, account_id: AccountId, rep_id: RepId) -> Result<bool> {
     let statement = Statement::new(
         "SELECT m.id FROM deal_member m CROSS JOIN deal d WHERE m.rep_id = $1 AND d.id = m.deal_id \
-         AND d.account_id = $2 LIMIT 1",
+         AND COALESCE(m.deal_level, 'none') <> 'none' AND d.account_id = $2 LIMIT 1",
     );
     let statement = statement.with(vec![rep_id.to_value(), account_id.to_value()]);
     Ok(db.first(&statement, |row| row.int(0))?.is_some())

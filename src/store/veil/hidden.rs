@@ -73,7 +73,7 @@ const ACCOUNTS: &str = "INSERT INTO veil_account SELECT a.id FROM account a WHER
          AND (COALESCE(m.account_level, 'none') <> 'none' OR COALESCE(m.deal_level, 'none') <> 'none' \
              OR COALESCE(m.contract_level, 'none') <> 'none' OR COALESCE(m.case_level, 'none') <> 'none')) \
      AND NOT EXISTS (SELECT 1 FROM deal_member m CROSS JOIN deal d WHERE m.rep_id = $1 AND d.id = m.deal_id \
-         AND d.account_id = a.id) \
+         AND COALESCE(m.deal_level, 'none') <> 'none' AND d.account_id = a.id) \
      AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.account_id = a.id AND d.owner_id IN (SELECT id FROM veil_led)) \
      AND NOT EXISTS (SELECT 1 FROM support_case c WHERE c.account_id = a.id \
          AND c.owner_id IN (SELECT id FROM veil_led)) \
@@ -241,6 +241,13 @@ impl Reach {
                 " accounts FROM main",
                 " 0 AS accounts FROM main",
             ),
+            // Nor is anything taken off what is not counted.
+            (
+                Object::Deal,
+                " -1, CASE WHEN d.owner_id = m.rep_id THEN -1 ELSE 0 END, 0 ",
+                " 0, 0, 0 ",
+            ),
+            (Object::Account, " 0, 0, -1 ", " 0, 0, 0 "),
         ];
         for (object, column, nothing) in unread {
             if !self.may_read(object) {
