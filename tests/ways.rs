@@ -611,3 +611,69 @@ fn what_is_hidden_is_taken_off_no_number_that_is_not_counted() {
         assert_eq!(counts, [expected], "{who}");
     }
 }
+
+#[test]
+fn nobody_says_their_own_function_and_names_are_their_own() {
+    let mut office = Office::of("sales_lead");
+    line(&mut office);
+    let change = |office: &Office, who, field, text| {
+        let id = office.id(Kind::Rep, who);
+        edit(&office.house, Kind::Rep, id, &[(field, text)])
+    };
+    for (actor, whose, field, text) in [
+        ("Sam", "Sam", "function", "account_executive"),
+        ("Sam", "Olga", "function", "account_executive"),
+        ("Tess", "Tess", "function", "account_executive"),
+        ("Sam", "Olga", "name", "Oleg"),
+    ] {
+        let command = change(&office, whose, field, text);
+        let refused = refusal(office.house.run(actor, &command));
+        assert_eq!(refused, Refusal::JobsAreOthers, "{actor} {whose} {field}");
+    }
+    let command = change(&office, "Sam", "function", "account_executive");
+    office.house.done("Tess", &command);
+    let command = change(&office, "Sam", "name", "Samuel");
+    office.house.done("Sam", &command);
+}
+
+#[test]
+fn a_lead_takes_in_nobody_who_has_anything_or_had_a_place() {
+    let mut office = Office::of("sales_lead");
+    for name in ["Ada", "Ben", "Cleo", "Dora", "New"] {
+        office.keeps(Kind::Rep, &[("name", name), ("job", "sales_rep")]);
+    }
+    office.keeps(Kind::Rep, &[("name", "Ops"), ("job", "sales_ops")]);
+    office.records("Acme", "Ada");
+    office.keeps(Kind::Deal, &[("name", "Bolt"), ("owner", "Ben")]);
+    for (who, manager) in [("Cleo", "Olga"), ("Sam", "Dora")] {
+        let place = [("rep", who), ("team", "Outer"), ("manager", manager)];
+        let past = [("from_on", "2025-01-01"), ("to_on", "2025-06-01")];
+        office.keeps(Kind::Membership, &[&place[..], &past].concat());
+    }
+    let place = |who| {
+        let place = [("rep", who), ("team", "Inner"), ("manager", "Tess")];
+        new(Kind::Membership, &place)
+    };
+    for who in ["Ada", "Ben", "Cleo", "Dora"] {
+        let refused = refusal(office.house.run("Tess", &place(who)));
+        assert_eq!(refused, Refusal::JobsAreOthers, "{who}");
+        office.house.done("Ops", &place(who));
+    }
+    office.house.done("Tess", &place("New"));
+}
+
+#[test]
+fn an_account_that_nobody_owns_gives_nobody_what_is_private_and_nobody_s() {
+    let mut office = Office::of("sales_rep");
+    office.keeps(Kind::Account, &[("name", "Acme")]);
+    let deal = [("name", "Acme"), ("account", "Acme")];
+    office.keeps(Kind::Deal, &[&deal[..], &[("sharing", "private")]].concat());
+    let account = office.id(Kind::Account, "Acme");
+    let take = edit(&office.house, Kind::Account, account, &[("owner", "Tess")]);
+    let refused = refusal(office.house.run("Tess", &take));
+    let expected = Refusal::NotYourTeam {
+        name: "Acme".to_owned(),
+        owner: String::new(),
+    };
+    assert_eq!(refused, expected);
+}

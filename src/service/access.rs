@@ -68,8 +68,8 @@ impl Badge {
         rep_id.is_some_and(|id| self.led.contains(&id))
     }
 
-    /// Whether somebody is theirs to place: one whom they lead, or who is new and leads nobody. Of those whom nobody leads and
-    /// who have a place, or lead, sales operations says it; where nobody runs them, every lead.
+    /// Whether somebody is theirs to place: one whom they lead, or who is new: never had a place, leads nobody and owns
+    /// nothing. Of all others whom nobody leads sales operations says it; where nobody runs them, every lead.
     fn may_place(&self, db: &Db, rep_id: RepId) -> Result<bool> {
         if !self.person.may_place() || self.is_self(Some(rep_id)) {
             return Ok(false);
@@ -77,18 +77,15 @@ impl Badge {
         if self.led.contains(&rep_id) {
             return Ok(true);
         }
-        let places = above(db, self.today)?.into_iter();
-        let places: Vec<Vec<RepId>> = places
-            .filter(|(of, _)| *of == rep_id)
-            .map(|(_, above)| above)
-            .collect();
-        if places.iter().flatten().any(|it| *it != rep_id) {
+        let mut places = above(db, self.today)?.into_iter();
+        if places.any(|(of, above)| of == rep_id && above.iter().any(|it| *it != rep_id)) {
             return Ok(false);
         }
         let rep = read_record::<Rep>(db, rep_id.0)?;
         let above_all = [Some(Job::SalesLead), Some(Job::ExecutiveSponsor)];
         let leads = rep.is_some_and(|it| above_all.contains(&it.job));
-        Ok((places.is_empty() && !leads) || !self.is_anybody(db, Person::is_free)?)
+        let is_new = !leads && !ties::is_settled(db, rep_id)?;
+        Ok(is_new || !self.is_anybody(db, Person::is_free)?)
     }
 
     /// Whether anybody on the team is one who may: what nobody could be asked for is held back from nobody.

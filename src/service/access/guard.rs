@@ -312,13 +312,16 @@ impl Watch {
         }
     }
 
-    /// Refuses an account that nobody owns with the deals of others: whoever owns it may do with them what they like.
+    /// Refuses an account that nobody owns with the deals of others, or with one that nobody sees: whoever owns it may do
+    /// with them what they like.
     fn takes(&self, db: &Db, (object, id): (Object, i64), known: &Known) -> Result<()> {
         if object != Object::Account || known.bound.owner_id.is_some() {
             return Ok(());
         }
         let owners = ties::owners_inside(db, AccountId(id))?;
-        if owners.iter().all(|owner| self.badge.led.contains(owner)) {
+        if owners.iter().all(|owner| self.badge.led.contains(owner))
+            && !ties::has_nobodys_inside(db, AccountId(id))?
+        {
             return Ok(());
         }
         Err(Error::Refused(Refusal::NotYourTeam {
