@@ -677,3 +677,54 @@ fn an_account_that_nobody_owns_gives_nobody_what_is_private_and_nobody_s() {
     };
     assert_eq!(refused, expected);
 }
+
+#[test]
+fn whom_a_deal_is_offered_to_says_nothing_of_its_team_before_they_take_it() {
+    let mut office = Office::of("sales_rep");
+    let discover = line(&mut office);
+    functions(&mut office);
+    let deal = [("name", "Acme"), ("owner", "Olga"), ("sharing", "private")];
+    office.keeps(Kind::Deal, &[&deal[..], &[("stage", "Qualify")]].concat());
+    let deal = office.id(Kind::Deal, "Acme");
+    let over = offered(&office.house, deal, discover);
+    office.house.done("Olga", &over);
+    let place = [("deal", "Acme"), ("rep", "Tess"), ("deal_level", "edit")];
+    let place = new(Kind::DealMember, &place);
+    let open = edit(&office.house, Kind::Deal, deal, &[("sharing", "open")]);
+    let expected = Refusal::NotYourTeam {
+        name: "Acme".to_owned(),
+        owner: "Olga".to_owned(),
+    };
+    for command in [&place, &open] {
+        let refused = refusal(office.house.run("Tess", command));
+        assert_eq!(refused, expected, "{command:?}");
+    }
+    let waiting = handoffs::waiting(office.house.db(), DealId(deal));
+    let waiting = waiting.expect("a store").expect("a hand-off");
+    let take = Command::HandOff(HandOffCommand::Accept {
+        id: waiting.id,
+        version: waiting.version,
+        rep_id: office.house.service.rep("Tess").expect("a rep"),
+        on: today(),
+    });
+    office.house.done("Tess", &take);
+    assert_eq!(office.level("Olga", Object::Deal, deal), Level::Read);
+    office.house.undo("Tess", None).expect("the way back");
+    office.house.redo("Tess").expect("the way there");
+    let open = edit(&office.house, Kind::Deal, deal, &[("sharing", "open")]);
+    office.house.done("Tess", &open);
+}
+
+#[test]
+fn a_contact_is_added_by_whoever_may_change_the_account() {
+    let mut office = Office::of("sales_rep");
+    office.keeps(Kind::Account, &[("name", "Acme"), ("owner", "Olga")]);
+    let contact = [("name", "Kim"), ("account", "Acme")];
+    let contact = new(Kind::Contact, &contact);
+    let expected = Refusal::NotYours {
+        name: "Acme".to_owned(),
+        owner: "Olga".to_owned(),
+    };
+    assert_eq!(refusal(office.house.run("Tess", &contact)), expected);
+    office.house.done("Olga", &contact);
+}

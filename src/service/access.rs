@@ -261,7 +261,7 @@ fn has_part(db: &Db, badge: &Badge, account_id: AccountId) -> Result<bool> {
         return Ok(true);
     }
     for waiting in handoffs::waiting_inside(db, account_id)? {
-        if waits_for(db, badge, &waiting)?.1 {
+        if waits_for(db, badge, &waiting)? {
             return Ok(true);
         }
     }
@@ -287,16 +287,16 @@ fn to_deal(db: &Db, badge: &Badge, deal: &Deal) -> Result<Bound> {
     };
     let of_account = account.map(|it| it.ties);
     let of_account = of_account.unwrap_or(Ties::stranger(Level::None));
-    // Whoever is to take a deal may do with it what its owner may: else they could not take it.
-    let (offered, offered_below) = is_offered(db, badge, deal)?;
-    let is_owner = of_account.is_owner || badge.is_self(deal.owner_id) || offered;
-    let leads_owner = of_account.leads_owner || badge.is_led(deal.owner_id) || offered_below;
+    // Whoever is to take a deal works on it, and says nothing of its team before it is theirs.
+    let offered = is_offered(db, badge, deal)?.then_some(Level::Edit);
+    let is_owner = of_account.is_owner || badge.is_self(deal.owner_id);
+    let leads_owner = of_account.leads_owner || badge.is_led(deal.owner_id);
     Ok(Bound {
         name: deal.name.clone(),
         owner_id: deal.owner_id,
         ties: Ties {
             is_owner,
-            granted: on_team.max(of_account.granted),
+            granted: on_team.max(of_account.granted).max(offered),
             has_part: false,
             leads_owner: !is_owner && leads_owner,
             everyone,
@@ -304,17 +304,16 @@ fn to_deal(db: &Db, badge: &Badge, deal: &Deal) -> Result<Bound> {
     })
 }
 
-/// Whether a deal is handed off to somebody, and whether to one whom they lead.
-fn is_offered(db: &Db, badge: &Badge, deal: &Deal) -> Result<(bool, bool)> {
+/// Whether a deal is handed off to somebody, or to one whom they lead.
+fn is_offered(db: &Db, badge: &Badge, deal: &Deal) -> Result<bool> {
     match handoffs::waiting(db, deal.id)? {
         Some(waiting) => waits_for(db, badge, &waiting),
-        None => Ok((false, false)),
+        None => Ok(false),
     }
 }
 
-/// Whether a hand-off waits for somebody, and whether for one whom they lead.
-fn waits_for(db: &Db, badge: &Badge, waiting: &HandOff) -> Result<(bool, bool)> {
-    let mut led = Vec::new();
+/// Whether a hand-off waits for somebody, or for one whom they lead.
+fn waits_for(db: &Db, badge: &Badge, waiting: &HandOff) -> Result<bool> {
     for &rep_id in &badge.led {
         let is_theirs = if let Some(to) = waiting.to_rep_id {
             to == rep_id
@@ -322,10 +321,11 @@ fn waits_for(db: &Db, badge: &Badge, waiting: &HandOff) -> Result<(bool, bool)> 
             let rep = read_record::<Rep>(db, rep_id.0)?;
             rep.is_some_and(|rep| rep.function == Some(waiting.function))
         };
-        led.extend(is_theirs.then_some(rep_id));
+        if is_theirs {
+            return Ok(true);
+        }
     }
-    let is_own = led.iter().any(|id| badge.is_self(Some(*id)));
-    Ok((is_own, !led.is_empty()))
+    Ok(false)
 }
 
 /// Whether an account hides its deals from whoever is not bound to it.
