@@ -637,6 +637,47 @@ fn nobody_says_their_own_function_and_names_are_their_own() {
 }
 
 #[test]
+fn what_seats_owe_follows_on_what_is_hidden_too_and_names_none() {
+    let mut office = Office::of("sales_lead");
+    line(&mut office);
+    let [_, deal, ..] = office.records("Acme", "Olga");
+    let role = [("name", "Closer"), ("function", "account_executive")];
+    office.keeps(Kind::Role, &role);
+    let owed = |office: &Office| {
+        let keeper = office.house.actor(KEEPER);
+        office.house.service.look_as(&keeper).expect("a store");
+        let rows = every_row(office.house.db(), &quarterdeck::store::tables::ACTIVITY);
+        let at = quarterdeck::store::tables::ACTIVITY.column("deal_id");
+        let of_deal = rows
+            .iter()
+            .filter(|row| row[at.expect("it")].as_int() == Some(deal));
+        of_deal.count()
+    };
+    let place = [("deal", "Acme"), ("rep", "Sam"), ("deal_level", "none")];
+    office.keeps(Kind::DealMember, &place);
+    let duty = |name| {
+        let owed = [("name", name), ("role", "Closer"), ("stage", "Qualify")];
+        new(Kind::RoleDuty, &owed)
+    };
+    office.house.done(KEEPER, &duty("Check"));
+    assert_eq!(owed(&office), 0);
+    // Sam sits there since then, where Tess sees nothing.
+    assert_eq!(office.level("Tess", Object::Deal, deal), Level::None);
+    let sam = office.id(Kind::Rep, "Sam");
+    let function = [("function", "account_executive")];
+    let function = edit(&office.house, Kind::Rep, sam, &function);
+    office.house.done("Tess", &function);
+    assert_eq!(owed(&office), 1);
+    office.house.done("Tess", &duty("Prove"));
+    assert_eq!(owed(&office), 2);
+    for name in ["Check", "Prove"] {
+        let id = office.id(Kind::RoleDuty, name);
+        let delete = deleted(&office, Kind::RoleDuty, id);
+        office.house.done("Tess", &delete);
+    }
+}
+
+#[test]
 fn a_lead_takes_in_nobody_who_has_anything_or_had_a_place() {
     let mut office = Office::of("sales_lead");
     for name in ["Ada", "Ben", "Cleo", "Dora", "New"] {
@@ -727,4 +768,16 @@ fn a_contact_is_added_by_whoever_may_change_the_account() {
     };
     assert_eq!(refusal(office.house.run("Tess", &contact)), expected);
     office.house.done("Olga", &contact);
+}
+
+fn deleted(office: &Office, kind: Kind, id: i64) -> Command {
+    let keeper = office.house.actor(KEEPER);
+    office.house.service.look_as(&keeper).expect("a store");
+    Command::Delete {
+        kind,
+        id,
+        version: office.house.service.version(kind, id).expect("a record"),
+        to: None,
+        on: today(),
+    }
 }
