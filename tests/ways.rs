@@ -756,6 +756,51 @@ fn whom_a_deal_is_offered_to_says_nothing_of_its_team_before_they_take_it() {
     office.house.done("Tess", &open);
 }
 
+/// Two deals of a file, of which one is private and Olga's since then.
+fn hidden_since(office: &mut Office, who: &str) -> (i64, i64) {
+    let rows = [
+        crate::fixtures::PLAIN,
+        "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-31,Tess,\n",
+        "D2,Bolt,Vanes,Talking,50.00,EUR,2026-10-01,Tess,\n",
+        "D3,Cog,Valves,Talking,50.00,EUR,2026-10-01,Tess,\n",
+    ];
+    for name in ["Acme", "Bolt", "Cog"] {
+        office.keeps(Kind::Account, &[("name", name), ("owner", "Olga")]);
+    }
+    let report = office.house.import(who, &[("deals.csv", &rows.concat())]);
+    let seq = report.expect("an import").seq.expect("an entry");
+    let id = office.id(Kind::Deal, "Turbines");
+    let hide = [("owner", "Olga"), ("sharing", "private")];
+    let hide = edit(&office.house, Kind::Deal, id, &hide);
+    office.run(KEEPER, &hide).expect("a deal");
+    (seq, id)
+}
+
+#[test]
+fn taking_back_what_is_hidden_in_part_names_nothing_of_it() {
+    let mut office = Office::of("sales_rep");
+    let (seq, _) = hidden_since(&mut office, "Tess");
+    let refused = refusal(office.house.undo("Tess", Some(seq)));
+    assert_eq!(refused, Refusal::UsedUndoing);
+}
+
+#[test]
+fn the_journal_says_of_nothing_hidden_that_it_is_gone() {
+    let mut office = Office::of("sales_rep");
+    let (seq, id) = hidden_since(&mut office, KEEPER);
+    office.records("Other", "Olga");
+    let told = |office: &Office| {
+        let query = quarterdeck::service::Query::Entry { seq };
+        let tess = office.house.actor("Tess");
+        let told = office.house.service.ask(&tess, &query);
+        format!("{:?}", told.expect("an entry"))
+    };
+    let before = told(&office);
+    let delete = deleted(&office, Kind::Deal, id);
+    office.house.done("Olga", &delete);
+    assert_eq!(told(&office), before);
+}
+
 #[test]
 fn a_contact_is_added_by_whoever_may_change_the_account() {
     let mut office = Office::of("sales_rep");
