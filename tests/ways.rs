@@ -2,14 +2,15 @@
 //! not see.
 
 use quarterdeck::domain::access::{Level, Object};
-use quarterdeck::domain::command::{Command, HandOffCommand, Seen};
+use quarterdeck::domain::command::{Command, HandOffCommand, Seen, StandupCommand};
 use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::id::{DealId, HandOffId, StageId};
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::refusal::Refusal;
+use quarterdeck::domain::standup::Turns;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::Error;
-use quarterdeck::store::{handoffs, seats};
+use quarterdeck::store::{handoffs, seats, standups};
 
 use crate::access::{KEEPER, Office, edit, fields, new};
 use crate::fixtures::{House, add_stage, every_row, refusal};
@@ -813,6 +814,53 @@ fn a_contact_is_added_by_whoever_may_change_the_account() {
     };
     assert_eq!(refusal(office.house.run("Tess", &contact)), expected);
     office.house.done("Olga", &contact);
+}
+
+#[test]
+fn a_kept_round_shows_what_is_hidden_since_then_by_no_name() {
+    for ending in ["renamed", "gone"] {
+        let mut office = Office::of("sales_rep");
+        let deal = [("name", "Turbines"), ("owner", "Olga")];
+        office.keeps(Kind::Deal, &deal);
+        let deal = office.id(Kind::Deal, "Turbines");
+        let call = [("subject", "Call them"), ("deal", "Turbines")];
+        let due = [("done_by", "Olga"), ("held_on", &today().to_string())];
+        office.keeps(Kind::Activity, &[&call[..], &due].concat());
+        let start = StandupCommand::Start {
+            team_id: None,
+            turns: Turns::List,
+            on: today(),
+        };
+        office.house.done(KEEPER, &Command::Standup(start));
+        let held = standups::of_day(office.house.db(), None, today());
+        let held = held.expect("a store").expect("a round");
+        let end = StandupCommand::End {
+            id: held.id,
+            version: held.version,
+        };
+        office.house.done(KEEPER, &Command::Standup(end));
+        let told = |office: &Office, who: &str| {
+            let actor = office.house.actor(who);
+            office.house.service.look_as(&actor).expect("a store");
+            let lines = standups::lines(office.house.db(), held.id).expect("a store");
+            let mut deals = lines.into_iter().filter_map(|it| it.deal);
+            deals.any(|it| it == "Turbines")
+        };
+        assert!(told(&office, "Tess"), "{ending}");
+        let hide = edit(&office.house, Kind::Deal, deal, &[("sharing", "private")]);
+        office.house.done("Olga", &hide);
+        assert!(!told(&office, "Tess"), "{ending}");
+        assert!(told(&office, KEEPER), "{ending}");
+        let command = if ending == "renamed" {
+            edit(&office.house, Kind::Deal, deal, &[("name", "Blades")])
+        } else {
+            deleted(&office, Kind::Deal, deal)
+        };
+        office.run(KEEPER, &command).expect("a deal");
+        for (who, is_told) in [("Tess", false), ("Olga", true), (KEEPER, true)] {
+            assert_eq!(told(&office, who), is_told, "{ending} {who}");
+        }
+    }
 }
 
 fn deleted(office: &Office, kind: Kind, id: i64) -> Command {
