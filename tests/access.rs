@@ -5,6 +5,7 @@ use quarterdeck::domain::access::{Level, Object};
 use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::id::{DealId, RepId};
+use quarterdeck::domain::message::Message;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::domain::team::Job;
@@ -531,6 +532,8 @@ fn a_row_of_a_file_about_what_is_hidden_is_refused_and_not_named() {
     assert_eq!((file.updated, file.rejected.len()), (1, 1), "{report:#?}");
     assert_eq!(file.rejected[0].reason.code(), "not_allowed");
     assert_eq!(file.rejected[0].value, "");
+    let mut advice = file.advice();
+    assert!(advice.any(|it| it == Message::new("reason-not-allowed-advice")));
     let rest = [rows[0], rows[2]].concat();
     let report = office
         .house

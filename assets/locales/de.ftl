@@ -2837,6 +2837,8 @@ reason-unknown-office = den Standort gibt es nicht
 reason-unknown-role = die Rolle gibt es nicht
 reason-rule-broken = verletzt eine Regel
 reason-not-allowed = zu ändern steht anderen zu
+reason-not-allowed-advice = Was anderen zu ändern zusteht, ändert, wem es gehört, deren Leitung oder Sales Operations: Dort darum
+    bitten, es zu importieren oder das Recht dazu zu geben. Wer im Team ist, sagen Leitung und Sales Operations.
 
 ## Exportieren, was geändert wurde
 

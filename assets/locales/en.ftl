@@ -2829,6 +2829,8 @@ reason-unknown-office = no such office
 reason-unknown-role = no such role
 reason-rule-broken = breaks a rule
 reason-not-allowed = is not yours to change
+reason-not-allowed-advice = What is not yours to change is changed by whoever it belongs to, whoever leads them, or sales
+    operations: ask one of them to import it, or to give you the right to. Who is on the team is said by leads and sales operations.
 
 ## Exporting what was changed
 
