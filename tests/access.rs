@@ -5,6 +5,7 @@ use quarterdeck::domain::access::{Level, Object};
 use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::id::{DealId, RepId};
+use quarterdeck::domain::message::Message;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::domain::team::Job;
@@ -247,6 +248,37 @@ fn everyone_may_write_what_the_table_says() {
         }
     }
     assert_eq!(cases, 10 * 4 * 3 * 4);
+}
+
+/// A place on a deal's team opens its account as far as it opens the deal.
+#[test]
+fn a_place_on_a_deal_that_gives_nothing_opens_nothing() {
+    for (job, ceilings) in CEILINGS {
+        let mut office = Office::of(job);
+        for &grant in Level::ALL {
+            let ids = office.records(grant.code(), "Olga");
+            let place = [("deal", grant.code()), ("rep", "Tess")];
+            let level = ("deal_level", grant.code());
+            office.keeps(Kind::DealMember, &[&place[..], &[level]].concat());
+            let is_free = *job == "sales_ops";
+            for (at, &object) in Object::ALL.iter().enumerate() {
+                let claim = match object {
+                    _ if is_free => 2,
+                    Object::Account => (grant as u8).min(1),
+                    Object::Deal => grant as u8,
+                    _ => 0,
+                };
+                let expected = claim.min(ceilings[at]);
+                let case = format!("{job} {grant:?} {object:?}");
+                assert_eq!(
+                    office.level("Tess", object, ids[at]) as u8,
+                    expected,
+                    "{case}"
+                );
+                assert_eq!(office.sees("Tess", at, ids[at]), expected > 0, "{case}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -500,6 +532,8 @@ fn a_row_of_a_file_about_what_is_hidden_is_refused_and_not_named() {
     assert_eq!((file.updated, file.rejected.len()), (1, 1), "{report:#?}");
     assert_eq!(file.rejected[0].reason.code(), "not_allowed");
     assert_eq!(file.rejected[0].value, "");
+    let mut advice = file.advice();
+    assert!(advice.any(|it| it == Message::new("reason-not-allowed-advice")));
     let rest = [rows[0], rows[2]].concat();
     let report = office
         .house

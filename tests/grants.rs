@@ -148,7 +148,7 @@ impl World {
         row.map(|row| std::array::from_fn(|object| row.level(object)))
     }
 
-    /// Who has an account or a deal: themselves, their leads, and whoever the deal waits for.
+    /// Who has an account or a deal: themselves, and their leads.
     fn has(&self, person: &BTreeSet<i64>, object: usize, id: i64) -> bool {
         let owner = |table, id| self.one(table, id).and_then(|it| it.int("owner_id"));
         let is_one = |owner: Option<i64>| owner.is_some_and(|it| person.contains(&it));
@@ -157,7 +157,7 @@ impl World {
             1 => {
                 let account = self.one("deal", id).and_then(|it| it.int("account_id"));
                 let of_account = account.and_then(|id| owner("account", id));
-                is_one(owner("deal", id)) || is_one(of_account) || self.is_offered(id, person)
+                is_one(owner("deal", id)) || is_one(of_account)
             }
             2 => is_one(self.account_of(2, id).and_then(|id| owner("account", id))),
             _ => {
@@ -217,7 +217,9 @@ impl World {
                 is_theirs(&deal)
                     || self.is_offered(deal.id(), &led)
                     || self.all("deal_member").any(|it| {
-                        it.int("deal_id") == Some(deal.id()) && it.int("rep_id") == Some(person)
+                        it.int("deal_id") == Some(deal.id())
+                            && it.int("rep_id") == Some(person)
+                            && it.level(1) > 0
                     })
             })
             || cases.any(|case| is_theirs(&case))
@@ -234,6 +236,7 @@ impl World {
             2 * u8::from(self.is_free(person) || self.has(&self.led(person), object, id)),
             granted.map_or(0, |levels| levels[object]),
             of_deal.map(|it| it.level(1)).max().unwrap_or(0),
+            2 * u8::from(object == 1 && self.is_offered(id, &self.led(person))),
             u8::from(object == 0 && self.has_part(person, id)),
             self.everyones(object, id),
         ];
@@ -822,7 +825,10 @@ proptest! {
             if let Some(&actor) = actor {
                 for (object, id) in before.records() {
                     let is_said = before.staffing(object, id) != after.staffing(object, id);
+                    // Whoever takes what waits for them says with it whose it is.
+                    let takes = act.what == 12 && object == 1;
                     let may = before.may_staff(actor, object, id)
+                        || (takes && before.is_offered(id, &before.led(actor)))
                         || (object > 1 && held[&(actor, object, id)] == 2);
                     prop_assert!(!is_said || after.staffing(object, id).is_none() || may, "{act:?} {object} {id}");
                 }

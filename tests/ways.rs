@@ -2,14 +2,15 @@
 //! not see.
 
 use quarterdeck::domain::access::{Level, Object};
-use quarterdeck::domain::command::{Command, HandOffCommand, Seen};
+use quarterdeck::domain::command::{Command, HandOffCommand, Seen, StandupCommand};
 use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::id::{DealId, HandOffId, StageId};
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::refusal::Refusal;
+use quarterdeck::domain::standup::Turns;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::Error;
-use quarterdeck::store::handoffs;
+use quarterdeck::store::{handoffs, seats, standups};
 
 use crate::access::{KEEPER, Office, edit, fields, new};
 use crate::fixtures::{House, add_stage, every_row, refusal};
@@ -590,5 +591,286 @@ fn a_file_finds_what_is_hidden_no_more_than_what_is_not_there() {
         let nothing = answer(&mut office, file, head.replace("NAME", "Nope"));
         assert_eq!(hidden, nothing, "{file}");
         assert_eq!(hidden.0 + hidden.1, 0, "{file}");
+    }
+}
+
+#[test]
+fn what_is_hidden_is_taken_off_no_number_that_is_not_counted() {
+    let mut office = Office::of("support");
+    office.records("Acme", "Olga");
+    let place = [("deal", "Acme"), ("rep", "Sam"), ("deal_level", "read")];
+    office.keeps(Kind::DealMember, &place);
+    office.grants("Acme", "Sam", Object::Account, Level::Read);
+    office.keeps(Kind::Account, &[("name", "Bolt"), ("owner", "Olga")]);
+    office.grants("Bolt", "Sam", Object::Account, Level::Read);
+    for who in ["Tess", "Olga", "Sam"] {
+        let actor = office.house.actor(who);
+        office.house.service.look_as(&actor).expect("a store");
+        let taken = seats::taken(office.house.db(), None).expect("a store");
+        let counts: Vec<_> = taken.iter().map(|it| (it.deals, it.accounts)).collect();
+        let expected = if who == "Tess" { (0, 1) } else { (1, 2) };
+        assert_eq!(counts, [expected], "{who}");
+    }
+}
+
+#[test]
+fn nobody_says_their_own_function_and_names_are_their_own() {
+    let mut office = Office::of("sales_lead");
+    line(&mut office);
+    let change = |office: &Office, who, field, text| {
+        let id = office.id(Kind::Rep, who);
+        edit(&office.house, Kind::Rep, id, &[(field, text)])
+    };
+    for (actor, whose, field, text) in [
+        ("Sam", "Sam", "function", "account_executive"),
+        ("Sam", "Olga", "function", "account_executive"),
+        ("Tess", "Tess", "function", "account_executive"),
+        ("Sam", "Olga", "name", "Oleg"),
+    ] {
+        let command = change(&office, whose, field, text);
+        let refused = refusal(office.house.run(actor, &command));
+        assert_eq!(refused, Refusal::JobsAreOthers, "{actor} {whose} {field}");
+    }
+    let command = change(&office, "Sam", "function", "account_executive");
+    office.house.done("Tess", &command);
+    let command = change(&office, "Sam", "name", "Samuel");
+    office.house.done("Sam", &command);
+}
+
+#[test]
+fn what_seats_owe_follows_on_what_is_hidden_too_and_names_none() {
+    let mut office = Office::of("sales_lead");
+    line(&mut office);
+    let [_, deal, ..] = office.records("Acme", "Olga");
+    let role = [("name", "Closer"), ("function", "account_executive")];
+    office.keeps(Kind::Role, &role);
+    let owed = |office: &Office| {
+        let keeper = office.house.actor(KEEPER);
+        office.house.service.look_as(&keeper).expect("a store");
+        let rows = every_row(office.house.db(), &quarterdeck::store::tables::ACTIVITY);
+        let at = quarterdeck::store::tables::ACTIVITY.column("deal_id");
+        let of_deal = rows
+            .iter()
+            .filter(|row| row[at.expect("it")].as_int() == Some(deal));
+        of_deal.count()
+    };
+    let place = [("deal", "Acme"), ("rep", "Sam"), ("deal_level", "none")];
+    office.keeps(Kind::DealMember, &place);
+    let duty = |name| {
+        let owed = [("name", name), ("role", "Closer"), ("stage", "Qualify")];
+        new(Kind::RoleDuty, &owed)
+    };
+    office.house.done(KEEPER, &duty("Check"));
+    assert_eq!(owed(&office), 0);
+    // Sam sits there since then, where Tess sees nothing.
+    assert_eq!(office.level("Tess", Object::Deal, deal), Level::None);
+    let sam = office.id(Kind::Rep, "Sam");
+    let function = [("function", "account_executive")];
+    let function = edit(&office.house, Kind::Rep, sam, &function);
+    office.house.done("Tess", &function);
+    assert_eq!(owed(&office), 1);
+    office.house.done("Tess", &duty("Prove"));
+    assert_eq!(owed(&office), 2);
+    for name in ["Check", "Prove"] {
+        let id = office.id(Kind::RoleDuty, name);
+        let delete = deleted(&office, Kind::RoleDuty, id);
+        office.house.done("Tess", &delete);
+    }
+}
+
+#[test]
+fn a_lead_takes_in_nobody_who_has_anything_or_had_a_place() {
+    let mut office = Office::of("sales_lead");
+    for name in ["Ada", "Ben", "Cleo", "Dora", "New"] {
+        office.keeps(Kind::Rep, &[("name", name), ("job", "sales_rep")]);
+    }
+    office.keeps(Kind::Rep, &[("name", "Ops"), ("job", "sales_ops")]);
+    office.records("Acme", "Ada");
+    office.keeps(Kind::Deal, &[("name", "Bolt"), ("owner", "Ben")]);
+    for (who, manager) in [("Cleo", "Olga"), ("Sam", "Dora")] {
+        let place = [("rep", who), ("team", "Outer"), ("manager", manager)];
+        let past = [("from_on", "2025-01-01"), ("to_on", "2025-06-01")];
+        office.keeps(Kind::Membership, &[&place[..], &past].concat());
+    }
+    let place = |who| {
+        let place = [("rep", who), ("team", "Inner"), ("manager", "Tess")];
+        new(Kind::Membership, &place)
+    };
+    for who in ["Ada", "Ben", "Cleo", "Dora"] {
+        let refused = refusal(office.house.run("Tess", &place(who)));
+        assert_eq!(refused, Refusal::JobsAreOthers, "{who}");
+        office.house.done("Ops", &place(who));
+    }
+    office.house.done("Tess", &place("New"));
+}
+
+#[test]
+fn an_account_that_nobody_owns_gives_nobody_what_is_private_and_nobody_s() {
+    let mut office = Office::of("sales_rep");
+    office.keeps(Kind::Account, &[("name", "Acme")]);
+    let deal = [("name", "Acme"), ("account", "Acme")];
+    office.keeps(Kind::Deal, &[&deal[..], &[("sharing", "private")]].concat());
+    let account = office.id(Kind::Account, "Acme");
+    let take = edit(&office.house, Kind::Account, account, &[("owner", "Tess")]);
+    let refused = refusal(office.house.run("Tess", &take));
+    let expected = Refusal::NotYourTeam {
+        name: "Acme".to_owned(),
+        owner: String::new(),
+    };
+    assert_eq!(refused, expected);
+}
+
+#[test]
+fn whom_a_deal_is_offered_to_says_nothing_of_its_team_before_they_take_it() {
+    let mut office = Office::of("sales_rep");
+    let discover = line(&mut office);
+    functions(&mut office);
+    let deal = [("name", "Acme"), ("owner", "Olga"), ("sharing", "private")];
+    office.keeps(Kind::Deal, &[&deal[..], &[("stage", "Qualify")]].concat());
+    let deal = office.id(Kind::Deal, "Acme");
+    let over = offered(&office.house, deal, discover);
+    office.house.done("Olga", &over);
+    let place = [("deal", "Acme"), ("rep", "Tess"), ("deal_level", "edit")];
+    let place = new(Kind::DealMember, &place);
+    let open = edit(&office.house, Kind::Deal, deal, &[("sharing", "open")]);
+    let expected = Refusal::NotYourTeam {
+        name: "Acme".to_owned(),
+        owner: "Olga".to_owned(),
+    };
+    for command in [&place, &open] {
+        let refused = refusal(office.house.run("Tess", command));
+        assert_eq!(refused, expected, "{command:?}");
+    }
+    let waiting = handoffs::waiting(office.house.db(), DealId(deal));
+    let waiting = waiting.expect("a store").expect("a hand-off");
+    let take = Command::HandOff(HandOffCommand::Accept {
+        id: waiting.id,
+        version: waiting.version,
+        rep_id: office.house.service.rep("Tess").expect("a rep"),
+        on: today(),
+    });
+    office.house.done("Tess", &take);
+    assert_eq!(office.level("Olga", Object::Deal, deal), Level::Read);
+    office.house.undo("Tess", None).expect("the way back");
+    office.house.redo("Tess").expect("the way there");
+    let open = edit(&office.house, Kind::Deal, deal, &[("sharing", "open")]);
+    office.house.done("Tess", &open);
+}
+
+/// Two deals of a file, of which one is private and Olga's since then.
+fn hidden_since(office: &mut Office, who: &str) -> (i64, i64) {
+    let rows = [
+        crate::fixtures::PLAIN,
+        "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-31,Tess,\n",
+        "D2,Bolt,Vanes,Talking,50.00,EUR,2026-10-01,Tess,\n",
+        "D3,Cog,Valves,Talking,50.00,EUR,2026-10-01,Tess,\n",
+    ];
+    for name in ["Acme", "Bolt", "Cog"] {
+        office.keeps(Kind::Account, &[("name", name), ("owner", "Olga")]);
+    }
+    let report = office.house.import(who, &[("deals.csv", &rows.concat())]);
+    let seq = report.expect("an import").seq.expect("an entry");
+    let id = office.id(Kind::Deal, "Turbines");
+    let hide = [("owner", "Olga"), ("sharing", "private")];
+    let hide = edit(&office.house, Kind::Deal, id, &hide);
+    office.run(KEEPER, &hide).expect("a deal");
+    (seq, id)
+}
+
+#[test]
+fn taking_back_what_is_hidden_in_part_names_nothing_of_it() {
+    let mut office = Office::of("sales_rep");
+    let (seq, _) = hidden_since(&mut office, "Tess");
+    let refused = refusal(office.house.undo("Tess", Some(seq)));
+    assert_eq!(refused, Refusal::UsedUndoing);
+}
+
+#[test]
+fn the_journal_says_of_nothing_hidden_that_it_is_gone() {
+    let mut office = Office::of("sales_rep");
+    let (seq, id) = hidden_since(&mut office, KEEPER);
+    office.records("Other", "Olga");
+    let told = |office: &Office| {
+        let query = quarterdeck::service::Query::Entry { seq };
+        let tess = office.house.actor("Tess");
+        let told = office.house.service.ask(&tess, &query);
+        format!("{:?}", told.expect("an entry"))
+    };
+    let before = told(&office);
+    let delete = deleted(&office, Kind::Deal, id);
+    office.house.done("Olga", &delete);
+    assert_eq!(told(&office), before);
+}
+
+#[test]
+fn a_contact_is_added_by_whoever_may_change_the_account() {
+    let mut office = Office::of("sales_rep");
+    office.keeps(Kind::Account, &[("name", "Acme"), ("owner", "Olga")]);
+    let contact = [("name", "Kim"), ("account", "Acme")];
+    let contact = new(Kind::Contact, &contact);
+    let expected = Refusal::NotYours {
+        name: "Acme".to_owned(),
+        owner: "Olga".to_owned(),
+    };
+    assert_eq!(refusal(office.house.run("Tess", &contact)), expected);
+    office.house.done("Olga", &contact);
+}
+
+#[test]
+fn a_kept_round_shows_what_is_hidden_since_then_by_no_name() {
+    for ending in ["renamed", "gone"] {
+        let mut office = Office::of("sales_rep");
+        let deal = [("name", "Turbines"), ("owner", "Olga")];
+        office.keeps(Kind::Deal, &deal);
+        let deal = office.id(Kind::Deal, "Turbines");
+        let call = [("subject", "Call them"), ("deal", "Turbines")];
+        let due = [("done_by", "Olga"), ("held_on", &today().to_string())];
+        office.keeps(Kind::Activity, &[&call[..], &due].concat());
+        let start = StandupCommand::Start {
+            team_id: None,
+            turns: Turns::List,
+            on: today(),
+        };
+        office.house.done(KEEPER, &Command::Standup(start));
+        let held = standups::of_day(office.house.db(), None, today());
+        let held = held.expect("a store").expect("a round");
+        let end = StandupCommand::End {
+            id: held.id,
+            version: held.version,
+        };
+        office.house.done(KEEPER, &Command::Standup(end));
+        let told = |office: &Office, who: &str| {
+            let actor = office.house.actor(who);
+            office.house.service.look_as(&actor).expect("a store");
+            let lines = standups::lines(office.house.db(), held.id).expect("a store");
+            let mut deals = lines.into_iter().filter_map(|it| it.deal);
+            deals.any(|it| it == "Turbines")
+        };
+        assert!(told(&office, "Tess"), "{ending}");
+        let hide = edit(&office.house, Kind::Deal, deal, &[("sharing", "private")]);
+        office.house.done("Olga", &hide);
+        assert!(!told(&office, "Tess"), "{ending}");
+        assert!(told(&office, KEEPER), "{ending}");
+        let command = if ending == "renamed" {
+            edit(&office.house, Kind::Deal, deal, &[("name", "Blades")])
+        } else {
+            deleted(&office, Kind::Deal, deal)
+        };
+        office.run(KEEPER, &command).expect("a deal");
+        for (who, is_told) in [("Tess", false), ("Olga", true), (KEEPER, true)] {
+            assert_eq!(told(&office, who), is_told, "{ending} {who}");
+        }
+    }
+}
+
+fn deleted(office: &Office, kind: Kind, id: i64) -> Command {
+    let keeper = office.house.actor(KEEPER);
+    office.house.service.look_as(&keeper).expect("a store");
+    Command::Delete {
+        kind,
+        id,
+        version: office.house.service.version(kind, id).expect("a record"),
+        to: None,
+        on: today(),
     }
 }

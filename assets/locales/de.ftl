@@ -2318,7 +2318,7 @@ refusal-not-yours = „{ $name }“ zu ändern steht anderen zu: Im Team dafür 
 refusal-not-your-team = Wem „{ $name }“ gehört, wer es sieht, wer im Team dafür ist und wer Anteile daran hat, sagen andere. { $owner } fragen, deren Leitung oder Sales Operations.
 refusal-gives-too-much = Niemand gibt mehr, als er selbst hat. Für „{ $object }“ ist das: { $held }. Das geben oder weniger.
 refusal-not-your-usual-team = Das übliche Team von { $rep } steht nur dort zur Wahl. { $rep } fragen, deren Leitung oder Sales Operations.
-refusal-jobs-are-others = Wer im Team ist, mit welcher Rolle im Unternehmen und an welchem Platz, sagen Vertriebsleitung und Sales Operations, und niemand über sich selbst. Dort fragen.
+refusal-jobs-are-others = Wer im Team ist, unter welchem Namen, mit welcher Rolle im Unternehmen und welcher Funktion und an welchem Platz, sagen Vertriebsleitung und Sales Operations, und niemand über sich selbst (außer dem Namen). Dort fragen.
 refusal-above-leads = Wer keine Rolle im Unternehmen hat oder Sales Operations führt, wird von nichts aufgehalten: Dazu macht eine Leitung niemanden. Etwas anderes angeben (etwa --job sales_rep) oder Sales Operations fragen oder wer die Datei führt.
 refusal-not-theirs = Das sagt über { $rep } nur { $rep }, deren Leitung oder Sales Operations. Dort fragen.
 refusal-not-exported = Wer als { $job } arbeitet, exportiert nicht alles auf einmal. Das tun Vertriebsleitung und Sales Operations: { $names }. „quarterdeck list“ zeigt, was zu sehen ist.
@@ -2843,6 +2843,8 @@ reason-unknown-office = den Standort gibt es nicht
 reason-unknown-role = die Rolle gibt es nicht
 reason-rule-broken = verletzt eine Regel
 reason-not-allowed = zu ändern steht anderen zu
+reason-not-allowed-advice = Was anderen zu ändern zusteht, ändert, wem es gehört, deren Leitung oder Sales Operations: Dort darum
+    bitten, es zu importieren oder das Recht dazu zu geben. Wer im Team ist, sagen Leitung und Sales Operations.
 
 ## Exportieren, was geändert wurde
 

@@ -2315,7 +2315,7 @@ refusal-not-yours = “{ $name }” is not yours to change: you are not on its t
 refusal-not-your-team = Whose “{ $name }” is, who sees it, who is on its team and who shares in it is not yours to say. Ask { $owner }, whoever leads them, or sales operations.
 refusal-gives-too-much = Nobody gives more than they hold. For “{ $object }” you hold: { $held }. Give that, or less.
 refusal-not-your-usual-team = The usual team of { $rep } is theirs to choose. Ask { $rep }, whoever leads them, or sales operations.
-refusal-jobs-are-others = Who is on the team, with which job and in which place, is said by sales leads and sales operations, and by nobody of themselves. Ask one of them.
+refusal-jobs-are-others = Who is on the team, under which name, with which job and function and in which place, is said by sales leads and sales operations, and by nobody of themselves (but their name). Ask one of them.
 refusal-above-leads = Whoever has no job, or runs the sales operations, is held back by nothing: a lead makes nobody that. Give another job (--job sales_rep, for one), or ask sales operations or whoever keeps the file.
 refusal-not-theirs = That is said of { $rep } by { $rep }, whoever leads them, or sales operations. Ask one of them.
 refusal-not-exported = Somebody whose job is { $job } does not export everything at once. Sales leads and sales operations do: { $names }. “quarterdeck list” shows what you see.
@@ -2835,6 +2835,8 @@ reason-unknown-office = no such office
 reason-unknown-role = no such role
 reason-rule-broken = breaks a rule
 reason-not-allowed = is not yours to change
+reason-not-allowed-advice = What is not yours to change is changed by whoever it belongs to, whoever leads them, or sales
+    operations: ask one of them to import it, or to give you the right to. Who is on the team is said by leads and sales operations.
 
 ## Exporting what was changed
 

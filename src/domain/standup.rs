@@ -7,7 +7,7 @@
 use super::activity::ActivityKind;
 use super::calendar::{Day, Instant};
 use super::deal::NewsKind;
-use super::id::{RepId, StandupId, StandupLineId, StandupNoteId, TeamId};
+use super::id::{AccountId, DealId, RepId, StandupId, StandupLineId, StandupNoteId, TeamId};
 use super::money::{Currency, Money};
 
 mod round;
@@ -140,6 +140,10 @@ pub struct StandupLine {
     pub blocker: Option<String>,
     /// Who can lift that.
     pub owner: Option<String>,
+    /// The deal, by which it is known under whatever name.
+    pub deal_id: Option<DealId>,
+    /// The account.
+    pub account_id: Option<AccountId>,
 }
 
 impl StandupLine {
@@ -164,6 +168,8 @@ impl StandupLine {
             start_time: None,
             blocker: None,
             owner: None,
+            deal_id: None,
+            account_id: None,
         }
     }
 

@@ -68,8 +68,8 @@ impl Badge {
         rep_id.is_some_and(|id| self.led.contains(&id))
     }
 
-    /// Whether somebody is theirs to place: one whom they lead, or who is new and leads nobody. Of those whom nobody leads and
-    /// who have a place, or lead, sales operations says it; where nobody runs them, every lead.
+    /// Whether somebody is theirs to place: one whom they lead, or who is new: never had a place, leads nobody and owns
+    /// nothing. Of all others whom nobody leads sales operations says it; where nobody runs them, every lead.
     fn may_place(&self, db: &Db, rep_id: RepId) -> Result<bool> {
         if !self.person.may_place() || self.is_self(Some(rep_id)) {
             return Ok(false);
@@ -77,18 +77,15 @@ impl Badge {
         if self.led.contains(&rep_id) {
             return Ok(true);
         }
-        let places = above(db, self.today)?.into_iter();
-        let places: Vec<Vec<RepId>> = places
-            .filter(|(of, _)| *of == rep_id)
-            .map(|(_, above)| above)
-            .collect();
-        if places.iter().flatten().any(|it| *it != rep_id) {
+        let mut places = above(db, self.today)?.into_iter();
+        if places.any(|(of, above)| of == rep_id && above.iter().any(|it| *it != rep_id)) {
             return Ok(false);
         }
         let rep = read_record::<Rep>(db, rep_id.0)?;
         let above_all = [Some(Job::SalesLead), Some(Job::ExecutiveSponsor)];
         let leads = rep.is_some_and(|it| above_all.contains(&it.job));
-        Ok((places.is_empty() && !leads) || !self.is_anybody(db, Person::is_free)?)
+        let is_new = !leads && !ties::is_settled(db, rep_id)?;
+        Ok(is_new || !self.is_anybody(db, Person::is_free)?)
     }
 
     /// Whether anybody on the team is one who may: what nobody could be asked for is held back from nobody.
@@ -264,7 +261,7 @@ fn has_part(db: &Db, badge: &Badge, account_id: AccountId) -> Result<bool> {
         return Ok(true);
     }
     for waiting in handoffs::waiting_inside(db, account_id)? {
-        if waits_for(db, badge, &waiting)?.1 {
+        if waits_for(db, badge, &waiting)? {
             return Ok(true);
         }
     }
@@ -290,16 +287,16 @@ fn to_deal(db: &Db, badge: &Badge, deal: &Deal) -> Result<Bound> {
     };
     let of_account = account.map(|it| it.ties);
     let of_account = of_account.unwrap_or(Ties::stranger(Level::None));
-    // Whoever is to take a deal may do with it what its owner may: else they could not take it.
-    let (offered, offered_below) = is_offered(db, badge, deal)?;
-    let is_owner = of_account.is_owner || badge.is_self(deal.owner_id) || offered;
-    let leads_owner = of_account.leads_owner || badge.is_led(deal.owner_id) || offered_below;
+    // Whoever is to take a deal works on it, and says nothing of its team before it is theirs.
+    let offered = is_offered(db, badge, deal)?.then_some(Level::Edit);
+    let is_owner = of_account.is_owner || badge.is_self(deal.owner_id);
+    let leads_owner = of_account.leads_owner || badge.is_led(deal.owner_id);
     Ok(Bound {
         name: deal.name.clone(),
         owner_id: deal.owner_id,
         ties: Ties {
             is_owner,
-            granted: on_team.max(of_account.granted),
+            granted: on_team.max(of_account.granted).max(offered),
             has_part: false,
             leads_owner: !is_owner && leads_owner,
             everyone,
@@ -307,17 +304,16 @@ fn to_deal(db: &Db, badge: &Badge, deal: &Deal) -> Result<Bound> {
     })
 }
 
-/// Whether a deal is handed off to somebody, and whether to one whom they lead.
-fn is_offered(db: &Db, badge: &Badge, deal: &Deal) -> Result<(bool, bool)> {
+/// Whether a deal is handed off to somebody, or to one whom they lead.
+fn is_offered(db: &Db, badge: &Badge, deal: &Deal) -> Result<bool> {
     match handoffs::waiting(db, deal.id)? {
         Some(waiting) => waits_for(db, badge, &waiting),
-        None => Ok((false, false)),
+        None => Ok(false),
     }
 }
 
-/// Whether a hand-off waits for somebody, and whether for one whom they lead.
-fn waits_for(db: &Db, badge: &Badge, waiting: &HandOff) -> Result<(bool, bool)> {
-    let mut led = Vec::new();
+/// Whether a hand-off waits for somebody, or for one whom they lead.
+fn waits_for(db: &Db, badge: &Badge, waiting: &HandOff) -> Result<bool> {
     for &rep_id in &badge.led {
         let is_theirs = if let Some(to) = waiting.to_rep_id {
             to == rep_id
@@ -325,10 +321,11 @@ fn waits_for(db: &Db, badge: &Badge, waiting: &HandOff) -> Result<(bool, bool)> 
             let rep = read_record::<Rep>(db, rep_id.0)?;
             rep.is_some_and(|rep| rep.function == Some(waiting.function))
         };
-        led.extend(is_theirs.then_some(rep_id));
+        if is_theirs {
+            return Ok(true);
+        }
     }
-    let is_own = led.iter().any(|id| badge.is_self(Some(*id)));
-    Ok((is_own, !led.is_empty()))
+    Ok(false)
 }
 
 /// Whether an account hides its deals from whoever is not bound to it.

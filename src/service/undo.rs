@@ -42,7 +42,7 @@ pub(super) fn undo(service: &Service, actor: &Actor, seq: Option<i64>) -> Result
             })?
             .ok_or(Refusal::NothingToUndo)?,
         };
-        take_back(service, actor, "undo", &root)
+        seen(take_back(service, actor, "undo", &root))
     })
 }
 
@@ -61,12 +61,20 @@ pub(super) fn redo(service: &Service, actor: &Actor, seq: Option<i64>) -> Result
             })?
             .ok_or(Refusal::NothingToRedo)?,
         };
-        take_back(service, actor, "redo", &undone)
+        seen(take_back(service, actor, "redo", &undone))
     })
 }
 
 fn is_undoable(entry: &Entry) -> bool {
     entry.is_command() && entry.is_in_force()
+}
+
+/// What is in the way and is not there for whoever acts is not named.
+fn seen(taken: Result<Taken>) -> Result<Taken> {
+    taken.map_err(|error| match error {
+        Error::Refused(Refusal::Unseen { .. }) => Refusal::UsedUndoing.into(),
+        error => error,
+    })
 }
 
 /// Takes back what was last done about an entry's root, as a new entry about the same root.

@@ -89,10 +89,16 @@ const MIGRATIONS: &[Migration] = &[
         script: include_str!("migrations/0011_called.sql"),
         fill: |_| Ok(()),
     },
+    Migration {
+        number: 12,
+        name: "lines",
+        script: include_str!("migrations/0012_lines.sql"),
+        fill: |_| Ok(()),
+    },
 ];
 
 /// Number of the last migration this program knows.
-pub const LATEST: i64 = 11;
+pub const LATEST: i64 = 12;
 
 /// Every index that the migrations made and left, beside those that a key or a `UNIQUE` brings along.
 pub(super) fn indexes() -> Vec<Index> {
@@ -237,6 +243,10 @@ mod tests {
         (
             11,
             "5979f98480dd28c3cfd8df50527d7cf6e571867ac7fe30161029b39abdf5bfd2",
+        ),
+        (
+            12,
+            "7639f4d80ba781b18c595e8062f6738506d02327143b4e91e66c13ab433da8d0",
         ),
     ];
 

@@ -103,7 +103,7 @@ record!(StandupNote, STANDUP_NOTE, "standup_note", [
 ]);
 record!(StandupLine, STANDUP_LINE, "standup_line", [
     id, standup_id: "standup", rep_id: "rep", part, kind, news, count, subject, deal, account, amount, currency,
-    old_stage, new_stage, on_day, start_time, blocker, owner,
+    old_stage, new_stage, on_day, start_time, blocker, owner, deal_id, account_id,
 ]);
 record!(
     Role,

@@ -42,11 +42,11 @@ pub fn is_a_manager(db: &Db, rep_id: RepId) -> Result<bool> {
     Ok(db.first(&statement, |row| row.int(0))?.is_some())
 }
 
-/// Whether somebody is on the team of one of an account's deals.
+/// Whether somebody may see one of an account's deals as one of its team.
 pub fn is_on_a_deal(db: &Db, account_id: AccountId, rep_id: RepId) -> Result<bool> {
     let statement = Statement::new(
         "SELECT m.id FROM deal_member m CROSS JOIN deal d WHERE m.rep_id = $1 AND d.id = m.deal_id \
-         AND d.account_id = $2 LIMIT 1",
+         AND COALESCE(m.deal_level, 'none') <> 'none' AND d.account_id = $2 LIMIT 1",
     );
     let statement = statement.with(vec![rep_id.to_value(), account_id.to_value()]);
     Ok(db.first(&statement, |row| row.int(0))?.is_some())
@@ -61,6 +61,29 @@ pub fn owners_inside(db: &Db, account_id: AccountId) -> Result<Vec<RepId>> {
     db.all(&statement.with(vec![account_id.to_value()]), |row| {
         row.get(0)
     })
+}
+
+/// Whether a private deal that nobody owns is one of an account's.
+pub fn has_nobodys_inside(db: &Db, account_id: AccountId) -> Result<bool> {
+    let statement = Statement::new(
+        "SELECT id FROM deal WHERE account_id = $1 AND owner_id IS NULL AND sharing = 'private' LIMIT 1",
+    );
+    let statement = statement.with(vec![account_id.to_value()]);
+    Ok(db.first(&statement, |row| row.int(0))?.is_some())
+}
+
+/// Whether somebody ever had a place, led anybody, or has anything that whoever leads them would see.
+pub fn is_settled(db: &Db, rep_id: RepId) -> Result<bool> {
+    let statement = Statement::new(
+        "SELECT id FROM membership WHERE rep_id = $1 OR manager_id = $1 \
+         UNION ALL SELECT id FROM account WHERE owner_id = $1 \
+         UNION ALL SELECT id FROM deal WHERE owner_id = $1 \
+         UNION ALL SELECT id FROM contact WHERE owner_id = $1 \
+         UNION ALL SELECT id FROM support_case WHERE owner_id = $1 \
+         UNION ALL SELECT id FROM hand_off WHERE to_rep_id = $1 AND state = 'offered' LIMIT 1",
+    );
+    let statement = statement.with(vec![rep_id.to_value()]);
+    Ok(db.first(&statement, |row| row.int(0))?.is_some())
 }
 
 /// A level for each object, in their order.

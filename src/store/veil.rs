@@ -147,14 +147,15 @@ pub fn read_of(db: &Db, table: &'static Table, ids: Vec<i64>) -> Result<Vec<i64>
     Ok(read)
 }
 
-/// How many of the rows of a table with an id between the two are hidden from whoever looks.
-pub fn hidden_between(db: &Db, table: &'static Table, ids: (i64, i64)) -> Result<i64> {
+/// How many of the rows of a table with an id between the two whoever looks may read, and how many are hidden from them;
+/// nothing where none is hidden. Of those that are gone nobody knows.
+pub fn between(db: &Db, table: &'static Table, ids: (i64, i64)) -> Result<Option<(i64, i64)>> {
     let is_drawn = {
         let state = db.veil().0.borrow();
         state.drawn.iter().any(|(drawn, _)| *drawn == table.name)
     };
     if !is_drawn {
-        return Ok(0);
+        return Ok(None);
     }
     let count = |schema: &str| {
         let text = [
@@ -167,7 +168,8 @@ pub fn hidden_between(db: &Db, table: &'static Table, ids: (i64, i64)) -> Result
         let count = found.and_then(|row| row.first()?.as_int());
         Ok::<_, super::Error>(count.unwrap_or_default())
     };
-    Ok(count("main.")? - count("")?)
+    let seen = count("")?;
+    Ok(Some((seen, count("main.")? - seen)))
 }
 
 /// Whether anything may be hidden from whoever looks, or looked before somebody writes.

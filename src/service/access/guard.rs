@@ -153,7 +153,8 @@ impl Watch {
                 "account" => Object::Account,
                 "deal" => Object::Deal,
                 "hand_off" => {
-                    self.offered_again(db, row)?;
+                    let image = row.image.clone().map(HandOff::from_values).transpose()?;
+                    self.is_offered(db, image)?;
                     continue;
                 }
                 _ => continue,
@@ -172,15 +173,15 @@ impl Watch {
         Ok(self)
     }
 
-    /// What waits for somebody again is theirs to let wait.
-    fn offered_again(&mut self, db: &Db, row: &EntryRow) -> Result<()> {
-        let image = row.image.clone().map(HandOff::from_values).transpose()?;
-        let again = image.filter(|it| it.state == HandOffState::Offered);
-        let Some(again) = again else { return Ok(()) };
-        let (is_own, _) = waits_for(db, &self.badge, &again)?;
-        let id = again.deal_id.0;
-        if let Some(mut bound) = bound(db, &self.badge, Object::Deal, id)?
-            && is_own
+    /// What waits for somebody, or waits for them again, is theirs to take or to let wait.
+    fn is_offered(&mut self, db: &Db, hand_off: Option<HandOff>) -> Result<()> {
+        let offered = hand_off.filter(|it| it.state == HandOffState::Offered);
+        let Some(offered) = offered else {
+            return Ok(());
+        };
+        let id = offered.deal_id.0;
+        if waits_for(db, &self.badge, &offered)?
+            && let Some(mut bound) = bound(db, &self.badge, Object::Deal, id)?
         {
             bound.ties.is_owner = true;
             let known = self.known_by(bound, Object::Deal);
@@ -312,13 +313,16 @@ impl Watch {
         }
     }
 
-    /// Refuses an account that nobody owns with the deals of others: whoever owns it may do with them what they like.
+    /// Refuses an account that nobody owns with the deals of others, or with one that nobody sees: whoever owns it may do
+    /// with them what they like.
     fn takes(&self, db: &Db, (object, id): (Object, i64), known: &Known) -> Result<()> {
         if object != Object::Account || known.bound.owner_id.is_some() {
             return Ok(());
         }
         let owners = ties::owners_inside(db, AccountId(id))?;
-        if owners.iter().all(|owner| self.badge.led.contains(owner)) {
+        if owners.iter().all(|owner| self.badge.led.contains(owner))
+            && !ties::has_nobodys_inside(db, AccountId(id))?
+        {
             return Ok(());
         }
         Err(Error::Refused(Refusal::NotYourTeam {
@@ -335,6 +339,15 @@ impl Watch {
             if written.before.is_none() && !written.made(deal.1) {
                 self.staffs(db, deal)?;
             }
+        }
+        let read = |row: &[Value<'_>]| {
+            let row = row.iter().cloned().map(Value::into_owned);
+            HandOff::from_values(row.collect())
+        };
+        if let (Some(before), Some(after)) = (written.before, written.after)
+            && read(after)?.state == HandOffState::Accepted
+        {
+            self.is_offered(db, Some(read(before)?))?;
         }
         Ok(())
     }
@@ -376,7 +389,7 @@ impl Watch {
         self.reaches(db, Object::Account, name, None)?;
         match account(after).filter(|id| !written.made(*id)) {
             Some(id) if Some(id) != written.before.and_then(account) => {
-                self.known(db, (Object::Account, id)).map(drop)
+                self.edits(db, (Object::Account, id), written)
             }
             _ => Ok(()),
         }

@@ -162,6 +162,10 @@ fn remove(writer: &mut Writer<'_>, kind: Kind, id: i64) -> Result<()> {
                     Some(part) => remove(writer, part, other)?,
                     None => drop(writer.remove_rows(of, (other, other))?),
                 },
+                // What was owed stays as it is, on whatever it was.
+                Then::LetGo if kind == Kind::RoleDuty => {
+                    writer.unasked(|writer| let_go(writer, of, column, other))?;
+                }
                 Then::LetGo => let_go(writer, of, column, other)?,
             }
         }

@@ -3,6 +3,7 @@
 use super::week;
 use crate::domain::calendar::Day;
 use crate::domain::command::StandupCommand;
+use crate::domain::deal::Deal;
 use crate::domain::id::{RepId, StandupId, TeamId};
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
@@ -157,6 +158,11 @@ fn end(writer: &mut Writer<'_>, id: StandupId, version: i64) -> Result<()> {
         if standups::names_private(writer.db(), names)? {
             continue;
         }
+        let deal = line
+            .deal_id
+            .map(|id| read_record::<Deal>(writer.db(), id.0));
+        let of_deal = deal.transpose()?.flatten().and_then(|it| it.account_id);
+        line.account_id = line.account_id.or(of_deal);
         line.id = writer.id();
         line.standup_id = id;
         writer.insert(&line)?;

@@ -272,6 +272,7 @@ impl Teller<'_> {
             told.push(over(StandupLine {
                 news: Some(kind),
                 deal: Some(deal.name),
+                deal_id: Some(*id),
                 account: deal.account,
                 amount: deal.amount.filter(|_| deal.currency.is_some()),
                 currency: deal.currency.filter(|_| deal.amount.is_some()),
@@ -298,6 +299,7 @@ impl Teller<'_> {
                 last.line.subject = None;
                 last.line.deal = None;
                 last.line.account = None;
+                (last.line.deal_id, last.line.account_id) = (None, None);
                 continue;
             }
             told.push(over(self.of_activity(rep_id, it)));
@@ -310,7 +312,9 @@ impl Teller<'_> {
             kind: Some(it.activity.kind),
             subject: it.activity.subject,
             deal: it.deal,
+            deal_id: it.activity.deal_id,
             account: it.account,
+            account_id: it.activity.account_id,
             on_day: it.activity.held_on,
             start_time: it.activity.start_time,
             ..self.line(rep_id, Part::Yesterday)
@@ -392,7 +396,9 @@ impl Teller<'_> {
                 kind: Some(activity.kind),
                 subject: activity.subject,
                 deal: it.deal,
+                deal_id: activity.deal_id,
                 account: it.account,
+                account_id: activity.account_id,
                 amount: it.amount,
                 currency: it.currency,
                 on_day: if is_blocked { Some(since_on) } else { due_on },

@@ -88,7 +88,8 @@ fn is_seen_of(db: &Db, row: &EntryRow) -> Result<bool> {
     if row.first_id == row.last_id {
         return veil::reads_id(db, row.table, row.first_id);
     }
-    Ok(veil::hidden_between(db, row.table, (row.first_id, row.last_id))? == 0)
+    let between = veil::between(db, row.table, (row.first_id, row.last_id))?;
+    Ok(between.is_none_or(|(_, hidden)| hidden == 0))
 }
 
 /// What an entry did, as far as whoever looks may read it.
@@ -99,7 +100,9 @@ pub(super) fn seen(db: &Db, rows: Vec<EntryRow>) -> Result<Vec<EntryRow>> {
     let mut found = Vec::with_capacity(rows.len());
     for mut row in rows {
         if row.first_id != row.last_id {
-            row.row_count -= veil::hidden_between(db, row.table, (row.first_id, row.last_id))?;
+            if let Some((seen, _)) = veil::between(db, row.table, (row.first_id, row.last_id))? {
+                row.row_count = seen;
+            }
             found.extend(Some(row).filter(|row| row.row_count > 0));
         } else if is_seen_of(db, &row)? {
             found.push(row);

@@ -168,6 +168,11 @@ impl<'db> Writer<'db> {
         done
     }
 
+    /// Whether anybody looks at what is written.
+    pub fn is_asked(&self) -> bool {
+        self.guard.is_some()
+    }
+
     /// Whether anything was written so far.
     pub fn has_written(&self) -> bool {
         self.seq.is_some()

@@ -63,6 +63,7 @@ const PRIVATE: [&str; 2] = [
 ];
 const CONTRACTS: &str = "SELECT id FROM contract LIMIT 1";
 const CASES: &str = "SELECT id FROM support_case LIMIT 1";
+const LINES: &str = "SELECT id FROM standup_line LIMIT 1";
 
 /// Private accounts of others (an owner stands inside a function, so that SQLite goes by the few that are private and not by
 /// whose they are), of which somebody has no part: no place on the team, no deal that is theirs or waits for
@@ -73,7 +74,7 @@ const ACCOUNTS: &str = "INSERT INTO veil_account SELECT a.id FROM account a WHER
          AND (COALESCE(m.account_level, 'none') <> 'none' OR COALESCE(m.deal_level, 'none') <> 'none' \
              OR COALESCE(m.contract_level, 'none') <> 'none' OR COALESCE(m.case_level, 'none') <> 'none')) \
      AND NOT EXISTS (SELECT 1 FROM deal_member m CROSS JOIN deal d WHERE m.rep_id = $1 AND d.id = m.deal_id \
-         AND d.account_id = a.id) \
+         AND COALESCE(m.deal_level, 'none') <> 'none' AND d.account_id = a.id) \
      AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.account_id = a.id AND d.owner_id IN (SELECT id FROM veil_led)) \
      AND NOT EXISTS (SELECT 1 FROM support_case c WHERE c.account_id = a.id \
          AND c.owner_id IN (SELECT id FROM veil_led)) \
@@ -127,11 +128,11 @@ const SEATS: &str = "CREATE TEMP VIEW seat_count AS SELECT rep_id, role_id, CAST
      ) AS seat GROUP BY rep_id, role_id HAVING CAST(SUM(deals) AS BIGINT) > 0 \
      OR CAST(SUM(accounts) AS BIGINT) > 0";
 
-/// Lines of rounds name deals and accounts as they were called.
-const LINES: &str = "(t.deal IS NULL OR t.deal NOT IN \
-         (SELECT d.name FROM veil_deal v CROSS JOIN main.deal d WHERE d.id = v.id)) \
-     AND (t.account IS NULL OR t.account NOT IN \
-         (SELECT a.name FROM veil_account v CROSS JOIN main.account a WHERE a.id = v.id))";
+/// Lines of rounds name deals and accounts as they were called: of what is gone they are there for who told them.
+const LINES_READ: &str = "(t.deal IS NULL OR CASE WHEN EXISTS (SELECT 1 FROM main.deal d WHERE d.id = t.deal_id) \
+         THEN t.deal_id NOT IN (SELECT id FROM veil_deal) ELSE t.rep_id IN (SELECT id FROM veil_led) END) \
+     AND (t.account IS NULL OR CASE WHEN EXISTS (SELECT 1 FROM main.account a WHERE a.id = t.account_id) \
+         THEN t.account_id NOT IN (SELECT id FROM veil_account) ELSE t.rep_id IN (SELECT id FROM veil_led) END)";
 
 impl Reach {
     /// What a row (`t`) must have that belongs to something by a column.
@@ -218,12 +219,6 @@ impl Reach {
         };
         views.push(("word", all(), by_kind("id")));
         views.push(("external_ref", all(), by_kind("record_id")));
-        let lines = if self.may_read(Object::Deal) {
-            LINES.to_owned()
-        } else {
-            "t.deal IS NULL AND t.account IS NULL".to_owned()
-        };
-        views.push(("standup_line", all(), lines));
         views
     }
 
@@ -241,6 +236,13 @@ impl Reach {
                 " accounts FROM main",
                 " 0 AS accounts FROM main",
             ),
+            // Nor is anything taken off what is not counted.
+            (
+                Object::Deal,
+                " -1, CASE WHEN d.owner_id = m.rep_id THEN -1 ELSE 0 END, 0 ",
+                " 0, 0, 0 ",
+            ),
+            (Object::Account, " 0, 0, -1 ", " 0, 0, 0 "),
         ];
         for (object, column, nothing) in unread {
             if !self.may_read(object) {
@@ -248,6 +250,15 @@ impl Reach {
             }
         }
         text
+    }
+
+    /// What a line of a round must have.
+    fn line(&self) -> String {
+        if self.may_read(Object::Deal) {
+            LINES_READ.to_owned()
+        } else {
+            "t.deal IS NULL AND t.account IS NULL".to_owned()
+        }
     }
 
     /// What a contract must have.
@@ -313,7 +324,8 @@ pub(super) fn find(db: &Db, reach: &Reach) -> Result<bool> {
     }
     let is_private = has(db, PRIVATE[0])? || has(db, PRIVATE[1])?;
     let reads_both = reach.may_read(Object::Account) && reach.may_read(Object::Deal);
-    if !is_private && reads_both && !has(db, CONTRACTS)? && !has(db, CASES)? {
+    let may_hide = has(db, CONTRACTS)? || has(db, CASES)? || has(db, LINES)?;
+    if !is_private && reads_both && !may_hide {
         return Ok(false);
     }
     db.veil().0.borrow_mut().is_filled = true;
@@ -346,6 +358,9 @@ pub(super) fn views(db: &Db, reach: &Reach, hides: bool) -> Result<Vec<(&'static
     }
     if has(db, CASES)? {
         views.push(("support_case", all(), reach.case()));
+    }
+    if has(db, LINES)? {
+        views.push(("standup_line", all(), reach.line()));
     }
     let seats = hides.then(|| ("seat_count", reach.seats()));
     let made = views.into_iter().map(|(table, columns, condition)| {

@@ -40,7 +40,7 @@ impl Reading<'_> {
                 Some(of) => self.id(of, int("record_id"))?,
                 None => true,
             },
-            "standup_line" => self.line(held("deal"), held("account"))?,
+            "standup_line" => self.line(row)?,
             name => {
                 let belonging = BELONGING.iter().find(|(table, _)| *table == name);
                 // What somebody does themselves they see, and not for which deal.
@@ -136,25 +136,25 @@ impl Reading<'_> {
         Ok(level.is_some_and(|level| level != "none"))
     }
 
-    /// A line of a round, which names a deal and an account as they were called.
-    fn line(&self, deal: Option<&str>, account: Option<&str>) -> Result<bool> {
-        if !self.reach.may_read(Object::Deal) {
-            return Ok(deal.is_none() && account.is_none());
-        }
-        let hidden = [
-            (
-                deal,
-                "SELECT d.id FROM veil_deal v CROSS JOIN main.deal d WHERE d.id = v.id AND d.name = $1 LIMIT 1",
-            ),
-            (
-                account,
-                "SELECT a.id FROM veil_account v CROSS JOIN main.account a WHERE a.id = v.id AND a.name = $1 LIMIT 1",
-            ),
-        ];
-        for (name, text) in hidden {
-            let Some(name) = name else { continue };
-            let statement = Statement::new(text).with(vec![Value::Text(name.into())]);
-            if self.db.first(&statement, |row| row.int(0))?.is_some() {
+    /// A line of a round: of what is gone it is there for who told it.
+    fn line(&self, row: &[Value<'_>]) -> Result<bool> {
+        let held = |column: &str| row.get(tables::STANDUP_LINE.column(column)?);
+        let int = |column: &str| held(column)?.as_int();
+        let is_own = int("rep_id").is_some_and(|it| self.reach.led.contains(&RepId(it)));
+        for (name, id, table) in [
+            ("deal", "deal_id", &tables::DEAL),
+            ("account", "account_id", &tables::ACCOUNT),
+        ] {
+            if held(name).is_none_or(Value::is_null) {
+                continue;
+            }
+            let about = int(id).map(|id| live(self.db, table, id));
+            let reads = match about.transpose()?.flatten() {
+                _ if !self.reach.may_read(Object::Deal) => false,
+                Some(row) => self.row(table, &row)?,
+                None => is_own,
+            };
+            if !reads {
                 return Ok(false);
             }
         }

@@ -92,10 +92,14 @@ impl Watch {
         Ok(())
     }
 
-    /// Who has which job is said by who leads them and by who runs the operations; nobody says it of themselves.
+    /// Who has which job and function is said by who leads them and by who runs the operations; nobody says it of
+    /// themselves. What they are called they do say.
     pub(super) fn person(&self, db: &Db, written: &Written<'_>) -> Result<()> {
         let is_there = written.before.is_some() && written.after.is_some();
-        if is_there && !changed(written, "job") && !changed(written, "left_on") {
+        let is_own = |row: &[Value<'_>]| self.badge.is_self(Some(RepId(id(written, row, "id"))));
+        let is_renamed = changed(written, "name") && !both(written).all(is_own);
+        let mut held = ["job", "function", "left_on"].iter();
+        if is_there && !is_renamed && !held.any(|it| changed(written, it)) {
             return Ok(());
         }
         let runs = |row: Option<&[Value<'_>]>| {

@@ -21,6 +21,7 @@ const ADVICE: &[(&[Reason], &str)] = &[
     (&[Reason::UnknownStage], "import-unknown-stage"),
     (&[Reason::MissingCurrency], "import-missing-currency"),
     (&[Reason::UnknownValue], "import-unknown-value"),
+    (&[Reason::NotAllowed], "reason-not-allowed-advice"),
 ];
 
 /// Readings that somebody might not expect. What was asked for by name, and plain decimals, go without saying.
@@ -131,7 +132,10 @@ impl FileReport {
 
     /// What of the command line lets rows in that were refused.
     pub fn advice(&self) -> impl Iterator<Item = Message> + '_ {
-        let is_there = |reasons: &[Reason]| reasons.iter().any(|it| self.reasons.contains(it));
+        let is_one = |it: &Reason| {
+            self.reasons.contains(it) || self.rejected.iter().any(|row| row.reason == *it)
+        };
+        let is_there = move |reasons: &[Reason]| reasons.iter().any(is_one);
         let wanted = ADVICE.iter().filter(move |(reasons, _)| is_there(reasons));
         let wanted = wanted.map(|(_, key)| *key);
         // Nobody is made of an id, nor left out or somebody else; of a deal that is not here nobody is asked for.
