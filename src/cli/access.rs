@@ -93,7 +93,7 @@ fn text(words: &Words, view: &AccessView) -> String {
     for (claim, held) in &view.access.claims {
         let claim = match (claim, view.owns) {
             (Claim::Owner, Owns::Account) => "claim-owner-account".to_owned(),
-            (Claim::Owner, Owns::Offered) => "claim-owner-offered".to_owned(),
+            (Claim::Team, Owns::Offered) => "claim-owner-offered".to_owned(),
             _ => ["claim-", &claim.code().replace('_', "-")].concat(),
         };
         lines.push(vec![words.text(&claim), level(*held)]);

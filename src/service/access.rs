@@ -313,7 +313,7 @@ fn is_offered(db: &Db, badge: &Badge, deal: &Deal) -> Result<bool> {
 }
 
 /// Whether a hand-off waits for somebody, or for one whom they lead.
-fn waits_for(db: &Db, badge: &Badge, waiting: &HandOff) -> Result<bool> {
+pub(super) fn waits_for(db: &Db, badge: &Badge, waiting: &HandOff) -> Result<bool> {
     for &rep_id in &badge.led {
         let is_theirs = if let Some(to) = waiting.to_rep_id {
             to == rep_id

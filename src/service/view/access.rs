@@ -3,13 +3,14 @@
 use crate::domain::access::{Access, Object};
 use crate::domain::calendar::Day;
 use crate::domain::deal::Deal;
-use crate::domain::id::RepId;
+use crate::domain::id::{DealId, RepId};
 use crate::domain::party::Account;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Contract, SupportCase};
 use crate::domain::team::{Job, Rep};
 use crate::service::Result;
-use crate::service::access::{Badge, bound};
+use crate::service::access::{Badge, bound, waits_for};
+use crate::store::handoffs;
 use crate::store::journal::read_record;
 use crate::store::sql::Db;
 
@@ -62,7 +63,7 @@ pub(in crate::service) fn load(
     let badge = Badge::load(db, Some(rep_id), today)?;
     let bound = bound(db, &badge, object, id)?.ok_or(Refusal::Unseen { object, id })?;
     Ok(AccessView {
-        owns: owns(db, rep_id, (object, id))?,
+        owns: owns(db, &badge, (object, id))?,
         rep_id,
         rep: rep.name,
         job: rep.job,
@@ -74,8 +75,8 @@ pub(in crate::service) fn load(
     })
 }
 
-/// By what somebody owns a record, if it is theirs to do with what an owner may.
-fn owns(db: &Db, rep_id: RepId, (object, id): (Object, i64)) -> Result<Owns> {
+/// By what somebody owns a record or is to take it, if they do.
+fn owns(db: &Db, badge: &Badge, (object, id): (Object, i64)) -> Result<Owns> {
     let (owner_id, account_id) = match object {
         Object::Account => return Ok(Owns::Itself),
         Object::Deal => {
@@ -91,17 +92,22 @@ fn owns(db: &Db, rep_id: RepId, (object, id): (Object, i64)) -> Result<Owns> {
             case.map_or((None, None), |it| (it.owner_id, Some(it.account_id)))
         }
     };
-    if owner_id == Some(rep_id) {
+    if owner_id.is_some() && owner_id == badge.rep_id {
         return Ok(Owns::Itself);
     }
     let account: Option<Account> = match account_id {
         Some(id) => read_record(db, id.0)?,
         None => None,
     };
-    let is_theirs = account.is_some_and(|it| it.owner_id == Some(rep_id));
-    Ok(if is_theirs {
-        Owns::Account
-    } else {
-        Owns::Offered
+    let is_theirs = account.is_some_and(|it| it.owner_id.is_some() && it.owner_id == badge.rep_id);
+    let waiting = match object {
+        Object::Deal => handoffs::waiting(db, DealId(id))?,
+        _ => None,
+    };
+    let is_offered = waiting.map(|it| waits_for(db, badge, &it)).transpose()?;
+    Ok(match is_offered {
+        _ if is_theirs => Owns::Account,
+        Some(true) => Owns::Offered,
+        _ => Owns::Itself,
     })
 }
