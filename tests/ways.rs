@@ -669,8 +669,16 @@ fn what_seats_owe_follows_on_what_is_hidden_too_and_names_none() {
     let function = edit(&office.house, Kind::Rep, sam, &function);
     office.house.done("Tess", &function);
     assert_eq!(owed(&office), 1);
-    office.house.done("Tess", &duty("Prove"));
+    let prove = office.house.run("Tess", &duty("Prove")).expect("a command");
     assert_eq!(owed(&office), 2);
+    // What she said is told, and nothing of what followed where she does not see it.
+    let tess = office.house.actor("Tess");
+    office.house.service.look_as(&tess).expect("a store");
+    let told = office.house.service.told(prove.expect("an entry"));
+    assert_eq!(
+        words("en").say(&told.expect("a sentence")),
+        "added duty of a role Prove"
+    );
     for name in ["Check", "Prove"] {
         let id = office.id(Kind::RoleDuty, name);
         let delete = deleted(&office, Kind::RoleDuty, id);

@@ -3,7 +3,7 @@
 //! Every fragment is true or false and never neither, so that its negation is what it says. Columns stand inside a function:
 //! no index is to be entered by them. What leads to the deals is the stage; the list walks in its order, and whatever
 //! counts reads the index that covers the open deals of a stage, or those that were closed in a period. Only who counts the
-//! few deals that have one of them says so with [`Condition::lead`].
+//! few deals that have one of them says so with `lead`.
 
 use crate::domain::calendar::Day;
 use crate::domain::complexity::Bounds;

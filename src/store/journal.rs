@@ -138,13 +138,18 @@ fn read_entry(row: &Row<'_>) -> Result<Entry> {
 
 /// The entry of a number, if whoever looks may read it.
 pub fn entry(db: &Db, seq: i64) -> Result<Option<Entry>> {
-    let statement = Statement::new(ENTRY)
-        .sql("WHERE j.seq = ")
-        .bind(Value::Int(seq));
-    match db.first(&statement, read_entry)? {
+    match own_entry(db, seq)? {
         Some(entry) if veil::is_looked_through(db) && !is_seen(db, &entry)? => Ok(None),
         entry => Ok(entry),
     }
+}
+
+/// The entry of a number that was just recorded, for whoever did that: they know what they said, if not all that followed.
+pub fn own_entry(db: &Db, seq: i64) -> Result<Option<Entry>> {
+    let statement = Statement::new(ENTRY)
+        .sql("WHERE j.seq = ")
+        .bind(Value::Int(seq));
+    db.first(&statement, read_entry)
 }
 
 /// The newest of an actor's entries that is wanted: `wanted` says yes, says that none will be, or passes one over.

@@ -34,14 +34,20 @@ const FIELDS_MAX: usize = 2;
 /// Characters of a value; what is longer is only named.
 const VALUE_MAX: usize = 40;
 
-/// What the entry of a number did.
+/// What the entry of a number did, for whoever did it; of what is hidden from them the command is told, and what it was about.
 pub(in crate::service) fn load(db: &Db, seq: i64) -> Result<Message> {
-    let entry = journal::entry(db, seq)?;
-    let zone = log::zone(db)?;
-    entry.map_or_else(
-        || Ok(Message::new("nothing-changed")),
-        |entry| Ok(log::row(db, entry, zone)?.told),
-    )
+    if let Some(entry) = journal::entry(db, seq)? {
+        return Ok(log::row(db, entry, log::zone(db)?)?.told);
+    }
+    Ok(match journal::own_entry(db, seq)? {
+        Some(entry) => by_command(&entry).with("subject", subject(&entry, &[])),
+        None => Message::new("nothing-changed"),
+    })
+}
+
+fn by_command(entry: &Entry) -> Message {
+    let command = ["command-", &entry.command].concat();
+    Message::new("log-what").with_word("command", command)
 }
 
 /// What an entry did on a day; of an undo or a redo what it took or brought back.
@@ -93,8 +99,7 @@ fn told_command(db: &Db, entry: &Entry, on: Day) -> Result<Message> {
         if is_several {
             return Message::new("told-several");
         }
-        let command = ["command-", &entry.command].concat();
-        Message::new("log-what").with_word("command", command)
+        by_command(entry)
     });
     Ok(if is_several {
         said.with("subject", Message::new("deals-marked").with("count", count))
