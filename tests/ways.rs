@@ -458,6 +458,12 @@ fn an_import_shows_no_value_of_what_is_hidden_and_in_conflict() {
     }
 }
 
+/// Takes somebody into the team of Tess.
+fn place(who: &'static str) -> Command {
+    let place = [("rep", who), ("team", "Inner"), ("manager", "Tess")];
+    new(Kind::Membership, &place)
+}
+
 #[test]
 fn a_lead_takes_nobody_in_whom_others_would_have_to_give() {
     let mut office = Office::of("sales_lead");
@@ -471,12 +477,6 @@ fn a_lead_takes_nobody_in_whom_others_would_have_to_give() {
     }
     office.keeps(Kind::Rep, &[("name", "Ops"), ("job", "sales_ops")]);
     office.keeps(Kind::Membership, &[("rep", "Chloe"), ("team", "Outer")]);
-    let place = |who: &'static str| {
-        new(
-            Kind::Membership,
-            &[("rep", who), ("team", "Inner"), ("manager", "Tess")],
-        )
-    };
     for who in ["Xaver", "Henrike", "Chloe"] {
         let refused = refusal(office.house.run("Tess", &place(who)));
         assert_eq!(refused, Refusal::JobsAreOthers, "{who}");
@@ -700,10 +700,6 @@ fn a_lead_takes_in_nobody_who_has_anything_or_had_a_place() {
         let past = [("from_on", "2025-01-01"), ("to_on", "2025-06-01")];
         office.keeps(Kind::Membership, &[&place[..], &past].concat());
     }
-    let place = |who| {
-        let place = [("rep", who), ("team", "Inner"), ("manager", "Tess")];
-        new(Kind::Membership, &place)
-    };
     for who in ["Ada", "Ben", "Cleo", "Dora"] {
         let refused = refusal(office.house.run("Tess", &place(who)));
         assert_eq!(refused, Refusal::JobsAreOthers, "{who}");

@@ -157,24 +157,25 @@ const SEATED: [(Function, i64); 2] = [
 ];
 const LEAVING: i64 = 4;
 
+fn bit_of(function: Function) -> Option<i64> {
+    SEATED.iter().find(|it| it.0 == function).map(|it| it.1)
+}
+
 /// What `seated` is of the open deals on which nobody sits for a function who stays.
 pub(super) fn free(function: Function) -> impl Iterator<Item = i64> {
-    let bit = SEATED
-        .iter()
-        .find(|it| it.0 == function)
-        .map_or(0, |it| it.1);
+    let bit = bit_of(function).unwrap_or(0);
     (0..LEAVING * LEAVING).filter(move |seated| seated & bit == 0)
 }
 
 /// Appends that nobody sits on an open deal (`d`) for a function, as what is asked of one deal finds it: true or false, never
 /// neither. The index of the open deals knows, but for those on which somebody sits who is to leave.
 pub(super) fn is_vacant(statement: Statement<'_>, function: Function, today: Day) -> Statement<'_> {
-    let Some((_, bit)) = SEATED.iter().find(|it| it.0 == function) else {
+    let Some(bit) = bit_of(function) else {
         return statement.sql("TRUE");
     };
     let mut statement = statement
         .sql("((d.seated & ")
-        .bind(Value::Int(*bit))
+        .bind(Value::Int(bit))
         .sql(") = 0 AND ((d.seated & ")
         .bind(Value::Int(bit * LEAVING))
         .sql(") = 0 OR (TRUE");

@@ -68,10 +68,11 @@ impl OpenStage<'_> {
     /// How many of them have the one of these at a place; and how many of those have none before it.
     pub fn count_of(&self, db: &Db, calls: &[Condition], at: usize) -> Result<(i64, i64)> {
         let (before, call) = calls.split_at(at);
+        let alternatives = call.first().map_or(&[][..], Condition::alternatives);
+        let not = |it: Statement<'static>, one: &Condition| one.put(it.sql(" AND NOT "));
         let (mut has, mut only) = (0, 0);
-        let mut others = Vec::new();
         // One of several at a time: each is led to by another index.
-        for one in call.first().map_or(&[][..], Condition::alternatives) {
+        for (at, one) in alternatives.iter().enumerate() {
             let led = || {
                 let statement = self.all().sql(" AND ");
                 // The index of those who are called has nothing of what else may be asked.
@@ -80,17 +81,14 @@ impl OpenStage<'_> {
                 } else {
                     statement
                 };
-                let not = |it: Statement<'static>, one: &&Condition| one.put(it.sql(" AND NOT "));
-                others.iter().fold(one.put(statement), not)
+                alternatives.iter().take(at).fold(one.put(statement), not)
             };
-            let not = |it: Statement<'static>, one: &Condition| one.put(it.sql(" AND NOT "));
             let of_one = counted(db, &led())?;
             has += of_one;
             only += match before {
                 [] => of_one,
                 _ => counted(db, &before.iter().fold(led(), not))?,
             };
-            others.push(one);
         }
         Ok((has, only))
     }
